@@ -1,0 +1,147 @@
+"""The shape of every change: one transaction, one permission, one audit row, once a form."""
+
+import random
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from db import tables as t
+from db.session import HubSession, writing
+from db.tables.base import utc_now
+from i18n import _
+from rules import permissions
+from rules.people import Role, Viewer
+from rules.problems import NotFound, Problem, Stale
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Row = TypeVar("Row", bound=t.Table)
+
+TRIES = 8
+UNSEEN = (t.AuditEntry, t.Operation, t.ImportBatch)  # written for others to read
+
+COMMANDS: dict[str, Callable[..., Any]] = {}
+
+
+class Tx:
+    """One command's transaction."""
+
+    def __init__(self, db: HubSession, me: Viewer, action: str, op: str) -> None:
+        self.db, self.me, self.action, self.op = db, me, action, op
+        self.now: datetime = utc_now()
+        self.audited = 0
+
+    def get(self, table: type[Row], key: Any) -> Row:
+        """A row this viewer may see; NotFound for any other."""
+        row = self.db.get(table, key) if key is not None else None
+        if row is None:
+            raise NotFound(_("This is no longer there, or it is not yours to see."))
+        return row
+
+    def add(self, row: Row) -> Row:
+        """The row with its id."""
+        self.db.add(row)
+        self.db.flush()
+        return row
+
+    def audit(
+        self, subject: str, key: int | None, student_id: int | None = None, **detail: Any
+    ) -> None:
+        """What was done, to be read later; names and words stay where they are."""
+        self.audited += 1
+        self.db.add(
+            t.AuditEntry(
+                actor_id=self.me.person_id,
+                action=self.action,
+                subject=subject,
+                subject_id=key,
+                student_id=student_id,
+                detail=detail,
+                at=self.now,
+            )
+        )
+
+
+def command(
+    action: str,
+) -> Callable[[Callable[Concatenate[Tx, P], R]], Callable[Concatenate[Viewer, str, P], R]]:
+    """Make a function a command: call it with the viewer and the form's operation key."""
+
+    def register(
+        function: Callable[Concatenate[Tx, P], R],
+    ) -> Callable[Concatenate[Viewer, str, P], R]:
+        @wraps(function)
+        def run(me: Viewer, op: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            permissions.check(me, action)
+            return _retried(lambda: _once(function, me, op, action, args, kwargs))
+
+        COMMANDS[action] = run
+        return run
+
+    return register
+
+
+def _once(function: Any, me: Viewer, op: str, action: str, args: Any, kwargs: Any) -> Any:
+    with writing(me) as db:
+        done = db.get(t.Operation, op)
+        if done is not None:
+            return _same(done, me, action)
+        written = _watch(db)
+        tx = Tx(db, me, action, op)
+        result = function(tx, *args, **kwargs)
+        db.add(t.Operation(key=op, actor_id=me.person_id, action=action, result=result))
+        db.flush()
+        if tx.audited != 1:
+            raise RuntimeError(f"{action} must leave one audit row, not {tx.audited}")
+        _check_sight(db, written)
+        return result
+
+
+def _same(done: t.Operation, me: Viewer, action: str) -> Any:
+    if (done.actor_id, done.action) != (me.person_id, action):
+        raise Problem(_("This form was already used. Please reload the page."))
+    return done.result
+
+
+def _watch(db: HubSession) -> list[t.Table]:
+    written: list[t.Table] = []
+    event.listen(
+        db, "after_flush", lambda session, _: written.extend([*session.new, *session.dirty])
+    )
+    return written
+
+
+def _check_sight(db: HubSession, written: list[t.Table]) -> None:
+    """Nobody writes a row that they could not read."""
+    if db.viewer.role in (Role.SYSTEM, Role.COORDINATOR):
+        return
+    for table in {type(row) for row in written} - set(UNSEEN):
+        key = table.__table__.primary_key.columns.values()[0].name  # type: ignore[attr-defined]
+        keys = {getattr(row, key) for row in written if type(row) is table}
+        column = getattr(table, key)
+        seen = db.scalar(select(func.count()).select_from(table).where(column.in_(keys)))
+        if seen != len(keys):
+            raise NotFound(_("This is no longer there, or it is not yours to see."))
+
+
+def _retried(attempt: Callable[[], R]) -> R:
+    """Try again when another writer was first or the database was away."""
+    for number in range(TRIES - 1):
+        try:
+            return attempt()
+        except (OperationalError, IntegrityError):
+            time.sleep(random.uniform(0, 0.05 * 2**number))  # noqa: S311 (a pause, not a secret)
+    return attempt()
+
+
+def check_version(current: int, seen: int, theirs: dict[str, str]) -> None:
+    """Raise Stale when somebody saved since this form was opened."""
+    if current != seen:
+        raise Stale(
+            _("Somebody else changed this while you were writing. Nothing of yours is lost."),
+            theirs,
+        )

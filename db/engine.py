@@ -1,0 +1,55 @@
+"""The database: SQLite in HUB_DATA by default, PostgreSQL by DATABASE_URL."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+BUSY_SECONDS = 30
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+
+def data_folder() -> Path:
+    """Where SQLite and backups live (HUB_DATA, default data/)."""
+    folder = Path(os.environ.get("HUB_DATA") or "data")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def configured_url() -> str:
+    """DATABASE_URL, or SQLite in HUB_DATA."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return f"sqlite:///{data_folder() / 'hub.sqlite3'}"
+    for old in ("postgres://", "postgresql://"):
+        if url.startswith(old):
+            return "postgresql+psycopg://" + url.removeprefix(old)
+    return url
+
+
+def make_engine(url: str) -> Engine:
+    """An engine whose reads are snapshots and whose writes wait their turn."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url)
+    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=10)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin on its own: _begin does
+    for pragma in PRAGMAS:
+        connection.cursor().execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("hub_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

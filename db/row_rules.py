@@ -1,0 +1,197 @@
+"""Who sees which rows: one rule a table, asked by every query there is.
+
+A rule is built for one viewer, as an expression (a lambda would serve one viewer's rows to the
+next). Inside a rule, tables are named by their columns of the core, which no rule filters again.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from db import tables as t
+from rules.people import STAFF, Role, Viewer
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+
+Rule = Callable[[Viewer], ColumnElement[bool]]
+
+ENROLMENT = t.Enrolment.__table__.c  # type: ignore[attr-defined]
+TEACHING = t.TeachingAssignment.__table__.c  # type: ignore[attr-defined]
+GUARDIANSHIP = t.Guardianship.__table__.c  # type: ignore[attr-defined]
+SURVEY = t.Survey.__table__.c  # type: ignore[attr-defined]
+
+
+def my_classes(viewer: Viewer) -> Select[Any]:
+    """Ids of the classes a viewer belongs to: taught, or attended by a child of theirs."""
+    if viewer.role == Role.TEACHER:
+        return select(TEACHING.class_id).where(
+            TEACHING.teacher_id == viewer.person_id, TEACHING.ended_on.is_(None)
+        )
+    return select(ENROLMENT.class_id).where(
+        ENROLMENT.student_id.in_(my_children(viewer)), ENROLMENT.ended_on.is_(None)
+    )
+
+
+def my_children(viewer: Viewer) -> Select[Any]:
+    """Ids of the children a teacher teaches, a guardian may see, or the student alone."""
+    if viewer.role == Role.TEACHER:
+        return select(ENROLMENT.student_id).where(
+            ENROLMENT.class_id.in_(my_classes(viewer)), ENROLMENT.ended_on.is_(None)
+        )
+    if viewer.role == Role.GUARDIAN:
+        return select(GUARDIANSHIP.student_id).where(
+            GUARDIANSHIP.guardian_id == viewer.person_id, GUARDIANSHIP.access.is_(True)
+        )
+    person = t.Person.__table__.c  # type: ignore[attr-defined]
+    return select(person.id).where(person.id == viewer.person_id)
+
+
+def my_families(viewer: Viewer) -> Select[Any]:
+    """Ids of the guardians of a viewer's children."""
+    return select(GUARDIANSHIP.guardian_id).where(GUARDIANSHIP.student_id.in_(my_children(viewer)))
+
+
+def my_teachers(viewer: Viewer) -> Select[Any]:
+    """Ids of the teachers of a viewer's children."""
+    return select(TEACHING.teacher_id).where(
+        TEACHING.class_id.in_(my_classes(viewer)), TEACHING.ended_on.is_(None)
+    )
+
+
+def whole_school(rule: Rule) -> Rule:
+    """The coordinator and the hub itself see every row; the rest by the rule."""
+
+    def guarded(viewer: Viewer) -> ColumnElement[bool]:
+        if viewer.role in (Role.COORDINATOR, Role.SYSTEM):
+            return true()
+        return rule(viewer)
+
+    return guarded
+
+
+def hub_only(viewer: Viewer) -> ColumnElement[bool]:
+    return true() if viewer.role == Role.SYSTEM else false()
+
+
+def everyone(viewer: Viewer) -> ColumnElement[bool]:
+    return true()
+
+
+def nobody_else(viewer: Viewer) -> ColumnElement[bool]:
+    return false()
+
+
+def of_my_children(table: Any) -> Rule:
+    return whole_school(lambda viewer: table.student_id.in_(my_children(viewer)))
+
+
+def people(viewer: Viewer) -> ColumnElement[bool]:
+    known = [
+        t.Person.id == viewer.person_id,
+        t.Person.id.in_(my_children(viewer)),  # type: ignore[union-attr]
+        t.Person.id.in_(my_teachers(viewer)),  # type: ignore[union-attr]
+    ]
+    if viewer.role == Role.TEACHER:
+        known += [
+            t.Person.id.in_(my_families(viewer)),  # type: ignore[union-attr]
+            t.Person.role.in_(STAFF),  # type: ignore[attr-defined]
+        ]
+    return or_(*known)
+
+
+def contacts(viewer: Viewer) -> ColumnElement[bool]:
+    own = t.Contact.person_id == viewer.person_id
+    if viewer.role != Role.TEACHER:
+        return own
+    return or_(
+        own,
+        t.Contact.person_id.in_(my_children(viewer)),  # type: ignore[attr-defined]
+        t.Contact.person_id.in_(my_families(viewer)),  # type: ignore[attr-defined]
+    )
+
+
+def enrolments(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.role == Role.TEACHER:
+        return t.Enrolment.class_id.in_(my_classes(viewer))  # type: ignore[attr-defined]
+    return t.Enrolment.student_id.in_(my_children(viewer))  # type: ignore[attr-defined]
+
+
+def guardianships(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.role == Role.TEACHER:
+        return t.Guardianship.student_id.in_(my_children(viewer))  # type: ignore[attr-defined]
+    if viewer.role == Role.GUARDIAN:
+        return and_(
+            t.Guardianship.guardian_id == viewer.person_id, t.Guardianship.access.is_(True)  # type: ignore[attr-defined]
+        )
+    return false()
+
+
+def comments(viewer: Viewer) -> ColumnElement[bool]:
+    visible: ColumnElement[bool] = t.Comment.student_id.in_(my_children(viewer))  # type: ignore[attr-defined]
+    if viewer.role == Role.STUDENT:
+        return and_(visible, t.Comment.audience == "all")
+    return visible
+
+
+def surveys(viewer: Viewer) -> ColumnElement[bool]:
+    return t.Survey.state != "draft"  # type: ignore[return-value]
+
+
+def questions(viewer: Viewer) -> ColumnElement[bool]:
+    return t.Question.survey_id.in_(select(SURVEY.id).where(SURVEY.state != "draft"))  # type: ignore[attr-defined]
+
+
+def own_family(table: Any) -> Rule:
+    """Answers belong to the guardian who gave them; the other household reads its own."""
+
+    def rule(viewer: Viewer) -> ColumnElement[bool]:
+        mine = table.student_id.in_(my_children(viewer))
+        if viewer.role == Role.GUARDIAN:
+            return and_(mine, table.guardian_id == viewer.person_id)
+        return mine if viewer.role == Role.TEACHER else false()
+
+    return whole_school(rule)
+
+
+def answers(viewer: Viewer) -> ColumnElement[bool]:
+    mine: ColumnElement[bool] = t.Answer.student_id.in_(my_children(viewer))  # type: ignore[attr-defined]
+    if viewer.role == Role.GUARDIAN:
+        return and_(mine, t.Answer.guardian_id == viewer.person_id)
+    shared = ("child_too",) if viewer.role == Role.STUDENT else ("child_too", "teachers")
+    return and_(mine, t.Answer.audience.in_(shared))  # type: ignore[attr-defined]
+
+
+def own_account(viewer: Viewer) -> ColumnElement[bool]:
+    return t.Account.person_id == viewer.person_id  # type: ignore[return-value]
+
+
+def own_classes(column: Any) -> Rule:
+    return whole_school(lambda viewer: column.in_(my_classes(viewer)))
+
+
+RULES: dict[type[t.Table], Rule] = {
+    t.Account: whole_school(own_account),
+    t.Answer: whole_school(answers),
+    t.AnswerUse: own_family(t.AnswerUse),
+    t.Attempt: hub_only,
+    t.AuditEntry: whole_school(nobody_else),
+    t.CheckIn: of_my_children(t.CheckIn),
+    t.Comment: whole_school(comments),
+    t.Contact: whole_school(contacts),
+    t.Enrolment: whole_school(enrolments),
+    t.Goal: of_my_children(t.Goal),
+    t.GoalVoice: of_my_children(t.GoalVoice),
+    t.Guardianship: whole_school(guardianships),
+    t.Handoff: hub_only,
+    t.ImportBatch: whole_school(nobody_else),
+    t.Invitation: whole_school(nobody_else),
+    t.Operation: lambda viewer: t.Operation.actor_id == viewer.person_id,  # type: ignore[dict-item,return-value]
+    t.Person: whole_school(people),
+    t.Question: whole_school(questions),
+    t.Response: own_family(t.Response),
+    t.SchoolClass: own_classes(t.SchoolClass.id),
+    t.Setting: everyone,
+    t.Step: of_my_children(t.Step),
+    t.Strategy: of_my_children(t.Strategy),
+    t.Survey: whole_school(surveys),
+    t.TeachingAssignment: own_classes(t.TeachingAssignment.class_id),
+    t.WebSession: hub_only,
+}

@@ -1,0 +1,71 @@
+"""Every table of the hub."""
+
+from db.tables.base import Table, metadata
+from db.tables.checkins import CheckIn
+from db.tables.classes import Enrolment, Guardianship, SchoolClass, TeachingAssignment
+from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
+from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
+from db.tables.records import AuditEntry, Operation, Setting
+from db.tables.roster import ImportBatch
+from db.tables.surveys import Answer, AnswerUse, Question, Response, Survey
+
+ALL: tuple[type[Table], ...] = (
+    Account,
+    Answer,
+    AnswerUse,
+    Attempt,
+    AuditEntry,
+    CheckIn,
+    Comment,
+    Contact,
+    Enrolment,
+    Goal,
+    GoalVoice,
+    Guardianship,
+    Handoff,
+    ImportBatch,
+    Invitation,
+    Operation,
+    Person,
+    Question,
+    Response,
+    SchoolClass,
+    Setting,
+    Step,
+    Strategy,
+    Survey,
+    TeachingAssignment,
+    WebSession,
+)
+
+__all__ = [
+    "ALL",
+    "Account",
+    "Answer",
+    "AnswerUse",
+    "Attempt",
+    "AuditEntry",
+    "CheckIn",
+    "Comment",
+    "Contact",
+    "Enrolment",
+    "Goal",
+    "GoalVoice",
+    "Guardianship",
+    "Handoff",
+    "ImportBatch",
+    "Invitation",
+    "Operation",
+    "Person",
+    "Question",
+    "Response",
+    "SchoolClass",
+    "Setting",
+    "Step",
+    "Strategy",
+    "Table",
+    "Survey",
+    "TeachingAssignment",
+    "WebSession",
+    "metadata",
+]

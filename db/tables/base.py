@@ -1,0 +1,69 @@
+"""The base of every table: an own registry, so that a hot reload can't define a table twice."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, MetaData
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import registry
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Table(SQLModel, registry=registry(metadata=metadata)):
+    """All tables of the hub."""
+
+    metadata = metadata
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC: aware in Python, naive in the database, the same on both engines."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def key() -> Any:
+    return Field(default=None, primary_key=True)
+
+
+def link(target: str, **options: Any) -> Any:
+    """A foreign key with an index; deleting what it points to is refused."""
+    return Field(foreign_key=target, index=True, **options)
+
+
+def moment(**options: Any) -> Any:
+    """A moment in UTC, now unless told."""
+    return Field(default_factory=utc_now, sa_type=UtcDateTime, **options)
+
+
+def later(**options: Any) -> Any:
+    """A moment in UTC that may not have come yet."""
+    return Field(default=None, sa_type=UtcDateTime, **options)
+
+
+def json_list() -> Any:
+    return Field(default_factory=list, sa_type=JSON)
+
+
+def json_map() -> Any:
+    return Field(default_factory=dict, sa_type=JSON)

@@ -1,0 +1,51 @@
+"""Who learns where, who teaches whom, who looks after whom."""
+
+from datetime import date
+
+from db.tables.base import Table, key, link
+from rules.people import Status
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+
+class SchoolClass(Table, table=True):
+    __tablename__ = "class"
+
+    id: int | None = key()
+    school_ref: str | None = Field(default=None, index=True)
+    name: str
+    grade: str | None = None
+    school_year: str
+    status: str = Field(default=Status.ACTIVE)
+
+
+class Enrolment(Table, table=True):
+    __table_args__ = (UniqueConstraint("student_id", "class_id"),)
+
+    id: int | None = key()
+    student_id: int = link("person.id")
+    class_id: int = link("class.id")
+    started_on: date | None = None
+    ended_on: date | None = None
+
+
+class TeachingAssignment(Table, table=True):
+    __tablename__ = "teaching_assignment"
+    __table_args__ = (UniqueConstraint("teacher_id", "class_id"),)
+
+    id: int | None = key()
+    teacher_id: int = link("person.id")
+    class_id: int = link("class.id")
+    ended_on: date | None = None
+
+
+class Guardianship(Table, table=True):
+    __table_args__ = (UniqueConstraint("guardian_id", "student_id"),)
+
+    id: int | None = key()
+    guardian_id: int = link("person.id")
+    student_id: int = link("person.id")
+    relation: str = "guardian"
+    household: str | None = None
+    access: bool = True
+    version: int = 1

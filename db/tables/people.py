@@ -1,0 +1,86 @@
+"""People and what they sign in with."""
+
+from datetime import date, datetime
+
+from db.tables.base import Table, UtcDateTime, key, later, link, moment
+from rules.people import Status
+from sqlmodel import Field
+
+
+class Person(Table, table=True):
+    id: int | None = key()
+    role: str = Field(index=True)
+    school_ref: str | None = Field(default=None, index=True)
+    given_name: str
+    family_name: str = ""
+    preferred_name: str | None = None
+    birth_date: date | None = None
+    grade: str | None = None
+    home_language: str | None = None
+    ui_language: str | None = None
+    status: str = Field(default=Status.ACTIVE)
+    version: int = 1
+    created_at: datetime = moment()
+    updated_at: datetime = moment()
+
+
+class Contact(Table, table=True):
+    """How to reach a person: a table of its own because rules filter rows, not fields."""
+
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    email: str | None = Field(default=None, index=True)
+    phone: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+
+
+class Account(Table, table=True):
+    id: int | None = key()
+    person_id: int = link("person.id", unique=True)
+    username: str = Field(unique=True)
+    password_hash: str
+    disabled_at: datetime | None = later()
+    created_at: datetime = moment()
+
+
+class WebSession(Table, table=True):
+    """A signed-in browser; the token itself is never stored."""
+
+    __tablename__ = "session"
+
+    id: int | None = key()
+    account_id: int = link("account.id")
+    token_hash: str = Field(unique=True)
+    created_at: datetime = moment()
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = later()
+
+
+class Handoff(Table, table=True):
+    """A single-use code that turns a checked password into a cookie."""
+
+    id: int | None = key()
+    account_id: int = link("account.id")
+    code_hash: str = Field(unique=True)
+    browser_hash: str
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = later()
+
+
+class Attempt(Table, table=True):
+    """A failed guess; the throttle counts them."""
+
+    id: int | None = key()
+    subject: str = Field(index=True)
+    at: datetime = moment(index=True)
+
+
+class Invitation(Table, table=True):
+    id: int | None = key()
+    person_id: int = link("person.id")
+    code_hash: str = Field(unique=True)
+    created_by: int = link("person.id")
+    created_at: datetime = moment()
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = later()
+    revoked_at: datetime | None = later()

@@ -1,0 +1,61 @@
+"""Days, times and numbers as the reader writes them (Babel), in the school's time zone."""
+
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from i18n import current
+
+_zone: ContextVar[str] = ContextVar("zone", default="UTC")
+
+
+def use_zone(name: str) -> None:
+    """Show times in this IANA zone for the rest of the event."""
+    _zone.set(name if name in available_timezones() else "UTC")
+
+
+def now() -> datetime:
+    """This moment in UTC, aware."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Today in the school's zone."""
+    return datetime.now(ZoneInfo(_zone.get())).date()
+
+
+def day_of(moment: datetime) -> date:
+    """The school's day on which a UTC moment fell."""
+    return _local(moment).date()
+
+
+def format_day(day: date) -> str:
+    """22 November 2026"""
+    return format_date(day, format="long", locale=_locale())
+
+
+def format_short_day(day: date) -> str:
+    """22 Nov"""
+    return format_date(day, format="d MMM", locale=_locale())
+
+
+def format_when(moment: datetime) -> str:
+    """22 Nov 2026, 15:04 in the school's zone."""
+    return format_datetime(_local(moment), format="d MMM y, HH:mm", locale=_locale())
+
+
+def format_number(value: float) -> str:
+    """1,234.5 without needless decimals."""
+    return format_decimal(value, format="#,##0.##", locale=_locale())
+
+
+def _local(moment: datetime) -> datetime:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(ZoneInfo(_zone.get()))
+
+
+def _locale() -> str:
+    return {"en": "en_GB"}.get(current(), current())

@@ -1,0 +1,21 @@
+"""What goes wrong in a way that a person can mend."""
+
+
+class Problem(Exception):
+    """A sentence in the reader's language: what is wrong, where, and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotFound(Problem):
+    """It is not there, or not for this viewer; nobody is told which."""
+
+
+class Stale(Problem):
+    """Somebody else changed it since this form was opened."""
+
+    def __init__(self, sentence: str, theirs: dict[str, str]) -> None:
+        super().__init__(sentence)
+        self.theirs = theirs
