@@ -1,0 +1,1 @@
+"""The catalogs, one `<language>.po` each, and the tools that keep them whole."""
