@@ -34,22 +34,22 @@ def day_of(moment: datetime) -> date:
 
 def format_day(day: date) -> str:
     """22 November 2026"""
-    return format_date(day, format="long", locale=_locale())
+    return format_date(day, format="long", locale=locale_name())
 
 
 def format_short_day(day: date) -> str:
     """22 Nov"""
-    return format_date(day, format="d MMM", locale=_locale())
+    return format_date(day, format="d MMM", locale=locale_name())
 
 
 def format_when(moment: datetime) -> str:
     """22 Nov 2026, 15:04 in the school's zone."""
-    return format_datetime(_local(moment), format="d MMM y, HH:mm", locale=_locale())
+    return format_datetime(_local(moment), format="d MMM y, HH:mm", locale=locale_name())
 
 
 def format_number(value: float) -> str:
     """1,234.5 without needless decimals."""
-    return format_decimal(value, format="#,##0.##", locale=_locale())
+    return format_decimal(value, format="#,##0.##", locale=locale_name())
 
 
 def _local(moment: datetime) -> datetime:
@@ -57,5 +57,6 @@ def _local(moment: datetime) -> datetime:
     return aware.astimezone(ZoneInfo(_zone.get()))
 
 
-def _locale() -> str:
+def locale_name() -> str:
+    """The CLDR locale of the current language; plain English is written as in Britain."""
     return {"en": "en_GB"}.get(current(), current())
