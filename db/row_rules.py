@@ -7,16 +7,17 @@ next). Inside a rule, tables are named by their columns of the core, which no ru
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+
 from db import tables as t
 from rules.people import STAFF, Role, Viewer
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 Rule = Callable[[Viewer], ColumnElement[bool]]
 
-ENROLMENT = t.Enrolment.__table__.c  # type: ignore[attr-defined]
-TEACHING = t.TeachingAssignment.__table__.c  # type: ignore[attr-defined]
-GUARDIANSHIP = t.Guardianship.__table__.c  # type: ignore[attr-defined]
-SURVEY = t.Survey.__table__.c  # type: ignore[attr-defined]
+ENROLMENT = t.Enrolment.__table__.c
+TEACHING = t.TeachingAssignment.__table__.c
+GUARDIANSHIP = t.Guardianship.__table__.c
+SURVEY = t.Survey.__table__.c
 
 
 def my_classes(viewer: Viewer) -> Select[Any]:
@@ -40,7 +41,7 @@ def my_children(viewer: Viewer) -> Select[Any]:
         return select(GUARDIANSHIP.student_id).where(
             GUARDIANSHIP.guardian_id == viewer.person_id, GUARDIANSHIP.access.is_(True)
         )
-    person = t.Person.__table__.c  # type: ignore[attr-defined]
+    person = t.Person.__table__.c
     return select(person.id).where(person.id == viewer.person_id)
 
 
@@ -86,13 +87,13 @@ def of_my_children(table: Any) -> Rule:
 def people(viewer: Viewer) -> ColumnElement[bool]:
     known = [
         t.Person.id == viewer.person_id,
-        t.Person.id.in_(my_children(viewer)),  # type: ignore[union-attr]
-        t.Person.id.in_(my_teachers(viewer)),  # type: ignore[union-attr]
+        t.Person.id.in_(my_children(viewer)),
+        t.Person.id.in_(my_teachers(viewer)),
     ]
     if viewer.role == Role.TEACHER:
         known += [
-            t.Person.id.in_(my_families(viewer)),  # type: ignore[union-attr]
-            t.Person.role.in_(STAFF),  # type: ignore[attr-defined]
+            t.Person.id.in_(my_families(viewer)),
+            t.Person.role.in_(STAFF),
         ]
     return or_(*known)
 
@@ -103,40 +104,38 @@ def contacts(viewer: Viewer) -> ColumnElement[bool]:
         return own
     return or_(
         own,
-        t.Contact.person_id.in_(my_children(viewer)),  # type: ignore[attr-defined]
-        t.Contact.person_id.in_(my_families(viewer)),  # type: ignore[attr-defined]
+        t.Contact.person_id.in_(my_children(viewer)),
+        t.Contact.person_id.in_(my_families(viewer)),
     )
 
 
 def enrolments(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role == Role.TEACHER:
-        return t.Enrolment.class_id.in_(my_classes(viewer))  # type: ignore[attr-defined]
-    return t.Enrolment.student_id.in_(my_children(viewer))  # type: ignore[attr-defined]
+        return t.Enrolment.class_id.in_(my_classes(viewer))
+    return t.Enrolment.student_id.in_(my_children(viewer))
 
 
 def guardianships(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role == Role.TEACHER:
-        return t.Guardianship.student_id.in_(my_children(viewer))  # type: ignore[attr-defined]
+        return t.Guardianship.student_id.in_(my_children(viewer))
     if viewer.role == Role.GUARDIAN:
-        return and_(
-            t.Guardianship.guardian_id == viewer.person_id, t.Guardianship.access.is_(True)  # type: ignore[attr-defined]
-        )
+        return and_(t.Guardianship.guardian_id == viewer.person_id, t.Guardianship.access.is_(True))
     return false()
 
 
 def comments(viewer: Viewer) -> ColumnElement[bool]:
-    visible: ColumnElement[bool] = t.Comment.student_id.in_(my_children(viewer))  # type: ignore[attr-defined]
+    visible: ColumnElement[bool] = t.Comment.student_id.in_(my_children(viewer))
     if viewer.role == Role.STUDENT:
         return and_(visible, t.Comment.audience == "all")
     return visible
 
 
 def surveys(viewer: Viewer) -> ColumnElement[bool]:
-    return t.Survey.state != "draft"  # type: ignore[return-value]
+    return t.Survey.state != "draft"
 
 
 def questions(viewer: Viewer) -> ColumnElement[bool]:
-    return t.Question.survey_id.in_(select(SURVEY.id).where(SURVEY.state != "draft"))  # type: ignore[attr-defined]
+    return t.Question.survey_id.in_(select(SURVEY.id).where(SURVEY.state != "draft"))
 
 
 def own_family(table: Any) -> Rule:
@@ -152,15 +151,15 @@ def own_family(table: Any) -> Rule:
 
 
 def answers(viewer: Viewer) -> ColumnElement[bool]:
-    mine: ColumnElement[bool] = t.Answer.student_id.in_(my_children(viewer))  # type: ignore[attr-defined]
+    mine: ColumnElement[bool] = t.Answer.student_id.in_(my_children(viewer))
     if viewer.role == Role.GUARDIAN:
         return and_(mine, t.Answer.guardian_id == viewer.person_id)
     shared = ("child_too",) if viewer.role == Role.STUDENT else ("child_too", "teachers")
-    return and_(mine, t.Answer.audience.in_(shared))  # type: ignore[attr-defined]
+    return and_(mine, t.Answer.audience.in_(shared))
 
 
 def own_account(viewer: Viewer) -> ColumnElement[bool]:
-    return t.Account.person_id == viewer.person_id  # type: ignore[return-value]
+    return t.Account.person_id == viewer.person_id
 
 
 def own_classes(column: Any) -> Rule:
@@ -183,7 +182,7 @@ RULES: dict[type[t.Table], Rule] = {
     t.Handoff: hub_only,
     t.ImportBatch: whole_school(nobody_else),
     t.Invitation: whole_school(nobody_else),
-    t.Operation: lambda viewer: t.Operation.actor_id == viewer.person_id,  # type: ignore[dict-item,return-value]
+    t.Operation: lambda viewer: t.Operation.actor_id == viewer.person_id,
     t.Person: whole_school(people),
     t.Question: whole_school(questions),
     t.Response: own_family(t.Response),

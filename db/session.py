@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from db.engine import configured_url, make_engine
-from db.row_rules import RULES
-from db.statements import RefusedStatement, entities
-from rules.people import Viewer
-from db.tables import Table
 from sqlalchemy import Connection, Engine, event, inspect, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from db.engine import configured_url, make_engine
+from db.row_rules import RULES
+from db.statements import RefusedStatement, entities
+from db.tables import Table
+from rules.people import Viewer
 
 Row = TypeVar("Row", bound=Table)
 
@@ -97,7 +98,7 @@ def _scope(state: ORMExecuteState) -> None:
         raise RefusedStatement("only ORM selects are sent; writes go through the session")
     viewer = state.session.viewer  # type: ignore[attr-defined]
     criteria = [_criterion(entity, viewer) for entity in entities(state.statement)]
-    state.statement = state.statement.options(*criteria)  # type: ignore[assignment]
+    state.statement = state.statement.options(*criteria)
 
 
 def _criterion(entity: type, viewer: Viewer) -> Any:

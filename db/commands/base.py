@@ -7,6 +7,9 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
 from db import tables as t
 from db.session import HubSession, writing
 from db.tables.base import utc_now
@@ -14,8 +17,6 @@ from i18n import _
 from rules import permissions
 from rules.people import Role, Viewer
 from rules.problems import NotFound, Problem, Stale
-from sqlalchemy import event, func, select
-from sqlalchemy.exc import IntegrityError, OperationalError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -77,7 +78,8 @@ def command(
         @wraps(function)
         def run(me: Viewer, op: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
             permissions.check(me, action)
-            return _retried(lambda: _once(function, me, op, action, args, kwargs))
+            result: R = _retried(lambda: _once(function, me, op, action, args, kwargs))
+            return result
 
         COMMANDS[action] = run
         return run
@@ -120,7 +122,7 @@ def _check_sight(db: HubSession, written: list[t.Table]) -> None:
     if db.viewer.role in (Role.SYSTEM, Role.COORDINATOR):
         return
     for table in {type(row) for row in written} - set(UNSEEN):
-        key = table.__table__.primary_key.columns.values()[0].name  # type: ignore[attr-defined]
+        key = table.__table__.primary_key.columns.values()[0].name
         keys = {getattr(row, key) for row in written if type(row) is table}
         column = getattr(table, key)
         seen = db.scalar(select(func.count()).select_from(table).where(column.in_(keys)))

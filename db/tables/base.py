@@ -1,9 +1,10 @@
 """The base of every table: an own registry, so that a hot reload can't define a table twice."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, MetaData
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
@@ -23,6 +24,8 @@ class Table(SQLModel, registry=registry(metadata=metadata)):
     """All tables of the hub."""
 
     metadata = metadata
+    if TYPE_CHECKING:
+        __table__: ClassVar[SqlTable]
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 
-from db.tables.base import Table, key, later, link, moment
 from sqlmodel import Field
+
+from db.tables.base import Table, key, later, link, moment
 
 
 class CheckIn(Table, table=True):
     __tablename__ = "check_in"
 
-    id: int | None = key()
+    id: int = key()
     goal_id: int = link("goal.id")
     student_id: int = link("person.id")
     day: date = Field(index=True)

@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from db.tables.base import Table, key, link
-from rules.people import Status
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
+
+from db.tables.base import Table, key, link
+from rules.people import Status
 
 
 class SchoolClass(Table, table=True):
     __tablename__ = "class"
 
-    id: int | None = key()
+    id: int = key()
     school_ref: str | None = Field(default=None, index=True)
     name: str
     grade: str | None = None
@@ -22,7 +23,7 @@ class SchoolClass(Table, table=True):
 class Enrolment(Table, table=True):
     __table_args__ = (UniqueConstraint("student_id", "class_id"),)
 
-    id: int | None = key()
+    id: int = key()
     student_id: int = link("person.id")
     class_id: int = link("class.id")
     started_on: date | None = None
@@ -33,7 +34,7 @@ class TeachingAssignment(Table, table=True):
     __tablename__ = "teaching_assignment"
     __table_args__ = (UniqueConstraint("teacher_id", "class_id"),)
 
-    id: int | None = key()
+    id: int = key()
     teacher_id: int = link("person.id")
     class_id: int = link("class.id")
     ended_on: date | None = None
@@ -42,7 +43,7 @@ class TeachingAssignment(Table, table=True):
 class Guardianship(Table, table=True):
     __table_args__ = (UniqueConstraint("guardian_id", "student_id"),)
 
-    id: int | None = key()
+    id: int = key()
     guardian_id: int = link("person.id")
     student_id: int = link("person.id")
     relation: str = "guardian"

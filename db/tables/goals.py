@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from db.tables.base import Table, key, later, link, moment
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
+from db.tables.base import Table, key, later, link, moment
+
 
 class Goal(Table, table=True):
-    id: int | None = key()
+    id: int = key()
     student_id: int = link("person.id")
     title: str
     area: str
@@ -38,7 +39,7 @@ class GoalVoice(Table, table=True):
     __tablename__ = "goal_voice"
     __table_args__ = (UniqueConstraint("goal_id", "voice", "author_id"),)
 
-    id: int | None = key()
+    id: int = key()
     goal_id: int = link("goal.id")
     student_id: int = link("person.id")
     voice: str
@@ -50,7 +51,7 @@ class GoalVoice(Table, table=True):
 
 
 class Step(Table, table=True):
-    id: int | None = key()
+    id: int = key()
     goal_id: int = link("goal.id")
     student_id: int = link("person.id")
     who: str
@@ -62,7 +63,7 @@ class Step(Table, table=True):
 class Strategy(Table, table=True):
     """A support the school tries; a chart marks where it began."""
 
-    id: int | None = key()
+    id: int = key()
     goal_id: int = link("goal.id")
     student_id: int = link("person.id")
     text: str
@@ -71,7 +72,7 @@ class Strategy(Table, table=True):
 
 
 class Comment(Table, table=True):
-    id: int | None = key()
+    id: int = key()
     goal_id: int = link("goal.id")
     student_id: int = link("person.id")
     author_id: int = link("person.id")

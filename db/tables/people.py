@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
+from sqlmodel import Field
+
 from db.tables.base import Table, UtcDateTime, key, later, link, moment
 from rules.people import Status
-from sqlmodel import Field
 
 
 class Person(Table, table=True):
-    id: int | None = key()
+    id: int = key()
     role: str = Field(index=True)
     school_ref: str | None = Field(default=None, index=True)
     given_name: str
@@ -35,7 +36,7 @@ class Contact(Table, table=True):
 
 
 class Account(Table, table=True):
-    id: int | None = key()
+    id: int = key()
     person_id: int = link("person.id", unique=True)
     username: str = Field(unique=True)
     password_hash: str
@@ -48,7 +49,7 @@ class WebSession(Table, table=True):
 
     __tablename__ = "session"
 
-    id: int | None = key()
+    id: int = key()
     account_id: int = link("account.id")
     token_hash: str = Field(unique=True)
     created_at: datetime = moment()
@@ -59,7 +60,7 @@ class WebSession(Table, table=True):
 class Handoff(Table, table=True):
     """A single-use code that turns a checked password into a cookie."""
 
-    id: int | None = key()
+    id: int = key()
     account_id: int = link("account.id")
     code_hash: str = Field(unique=True)
     browser_hash: str
@@ -70,13 +71,13 @@ class Handoff(Table, table=True):
 class Attempt(Table, table=True):
     """A failed guess; the throttle counts them."""
 
-    id: int | None = key()
+    id: int = key()
     subject: str = Field(index=True)
     at: datetime = moment(index=True)
 
 
 class Invitation(Table, table=True):
-    id: int | None = key()
+    id: int = key()
     person_id: int = link("person.id")
     code_hash: str = Field(unique=True)
     created_by: int = link("person.id")

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from db.tables.base import Table, json_map, key, link, moment
 from sqlalchemy import JSON
 from sqlmodel import Field
+
+from db.tables.base import Table, json_map, key, link, moment
 
 
 class AuditEntry(Table, table=True):
@@ -13,7 +14,7 @@ class AuditEntry(Table, table=True):
 
     __tablename__ = "audit_entry"
 
-    id: int | None = key()
+    id: int = key()
     at: datetime = moment(index=True)
     actor_id: int = Field(index=True)
     action: str = Field(index=True)

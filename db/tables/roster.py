@@ -8,7 +8,7 @@ from db.tables.base import Table, json_list, json_map, key, later, link, moment
 class ImportBatch(Table, table=True):
     __tablename__ = "import_batch"
 
-    id: int | None = key()
+    id: int = key()
     at: datetime = moment()
     by_id: int = link("person.id")
     files: list[str] = json_list()

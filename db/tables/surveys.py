@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from db.tables.base import Table, json_list, key, later, link, moment
 from sqlalchemy import UniqueConstraint
+
+from db.tables.base import Table, json_list, key, later, link, moment
 
 
 class Survey(Table, table=True):
-    id: int | None = key()
+    id: int = key()
     title: str
     school_year: str
     state: str = "draft"
@@ -18,7 +19,7 @@ class Survey(Table, table=True):
 class Question(Table, table=True):
     """Without text of its own, a question speaks the hub's words for its key."""
 
-    id: int | None = key()
+    id: int = key()
     survey_id: int = link("survey.id")
     key: str | None = None
     position: int = 0
@@ -33,7 +34,7 @@ class Question(Table, table=True):
 class Response(Table, table=True):
     __table_args__ = (UniqueConstraint("survey_id", "student_id", "guardian_id"),)
 
-    id: int | None = key()
+    id: int = key()
     survey_id: int = link("survey.id")
     student_id: int = link("person.id")
     guardian_id: int = link("person.id")
@@ -46,7 +47,7 @@ class Response(Table, table=True):
 class Answer(Table, table=True):
     __table_args__ = (UniqueConstraint("response_id", "question_id"),)
 
-    id: int | None = key()
+    id: int = key()
     response_id: int = link("response.id")
     question_id: int = link("question.id")
     student_id: int = link("person.id")
@@ -62,7 +63,7 @@ class AnswerUse(Table, table=True):
     __tablename__ = "answer_use"
     __table_args__ = (UniqueConstraint("answer_id", "goal_id"),)
 
-    id: int | None = key()
+    id: int = key()
     answer_id: int = link("answer.id")
     goal_id: int = link("goal.id")
     student_id: int = link("person.id")
