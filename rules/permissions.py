@@ -16,12 +16,13 @@ ANYONE = frozenset({COORDINATOR, TEACHER, GUARDIAN, STUDENT})
 
 ALLOWED: dict[str, frozenset[Role]] = {
     "school.set_up": frozenset({SYSTEM}),
-    "school.open_demo": frozenset({SYSTEM}),
     "school.update": frozenset({COORDINATOR}),
+    "account.guess": frozenset({SYSTEM}),
+    "account.clear_guesses": frozenset({SYSTEM}),
     "account.hand_off": frozenset({SYSTEM}),
     "account.sign_in": frozenset({SYSTEM}),
     "account.join": frozenset({SYSTEM}),
-    "account.sign_out": ANYONE,
+    "account.sign_out": frozenset({SYSTEM}),
     "account.language": ANYONE,
     "person.add": frozenset({COORDINATOR}),
     "person.invite": frozenset({COORDINATOR}),

@@ -1,0 +1,78 @@
+"""Before Streamlit: no file, upload or resumed page without a live sign-in, and strict headers."""
+
+import logging
+from http.cookies import SimpleCookie
+
+from auth.identity import COOKIE
+from db.queries import sign_in
+from db.session import reading
+from rules.accounts import fingerprint
+from rules.people import SYSTEM
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger("hub")
+
+PRIVATE = ("/media/", "/_stcore/upload_file/")
+RESUME = b"sec-websocket-protocol"
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: blob:; "
+        "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; "
+        "object-src 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "geolocation=(), camera=(), microphone=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+class Guard:
+    """ASGI middleware."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and not await _signed_in(scope):
+            scope = {**scope, "headers": _without_resume(scope["headers"])}
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["path"].startswith(PRIVATE) and not await _signed_in(scope):
+            await PlainTextResponse("Please sign in.", status_code=403)(scope, receive, send)
+        else:
+            await self.app(scope, receive, _with_headers(send))
+
+
+async def _signed_in(scope: Scope) -> bool:
+    cookie = SimpleCookie(Headers(scope=scope).get("cookie", "")).get(COOKIE)
+    return cookie is not None and await run_in_threadpool(_is_live, cookie.value)
+
+
+def _is_live(token: str) -> bool:
+    with reading(SYSTEM) as db:
+        return sign_in.live_session(db, fingerprint(token)) is not None
+
+
+def _without_resume(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The third entry names an open page to take over; a stranger starts a new one."""
+
+    def cut(value: bytes) -> bytes:
+        return b",".join(value.split(b",")[:2])
+
+    return [(name, cut(value) if name == RESUME else value) for name, value in headers]
+
+
+def _with_headers(send: Send) -> Send:
+    async def answer(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return answer

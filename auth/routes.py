@@ -1,0 +1,93 @@
+"""The hub's own routes: the hand-off that sets the cookie, leaving, and health."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from auth.identity import BROWSER_COOKIE, COOKIE, browser
+from db.commands import accounts
+from db.queries import school as schools
+from db.queries import sign_in
+from db.session import reading
+from rules.accounts import fingerprint, new_token
+from rules.people import SYSTEM
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+HANDOFF_PATH = "/auth/handoff"
+LEAVE_PATH = "/auth/leave"
+
+
+async def hand_off(request: Request) -> Response:
+    """Spend the code of a checked password: a cookie, then home."""
+    code = request.query_params.get("code", "")
+    here = browser(request.cookies.get(BROWSER_COOKIE))
+    token = new_token()
+    seconds = await run_in_threadpool(
+        accounts.sign_in, SYSTEM, new_token(), fingerprint(code), here, fingerprint(token)
+    )
+    response = RedirectResponse("/", status_code=303)
+    if seconds:
+        response.set_cookie(
+            COOKIE,
+            token,
+            max_age=seconds,
+            httponly=True,
+            samesite="lax",
+            secure=_is_https(request),
+        )
+    return response
+
+
+async def leave(request: Request) -> Response:
+    """End the session in every tab."""
+    await run_in_threadpool(_end, request.cookies.get(COOKIE))
+    response = RedirectResponse("/", status_code=303)
+    response.delete_cookie(COOKIE)
+    return response
+
+
+def _end(token: str | None) -> None:
+    if not token:
+        return
+    with reading(SYSTEM) as db:
+        me = sign_in.live_session(db, fingerprint(token))
+    if me is not None:
+        accounts.sign_out(SYSTEM, new_token(), me.session_id)
+
+
+async def healthz(_request: Request) -> Response:
+    """200 with the version when the database answers, 503 when it does not."""
+    state = await run_in_threadpool(_database)
+    code = 200 if state == "ok" else 503
+    return JSONResponse({"version": _version(), "database": state}, status_code=code)
+
+
+def _database() -> str:
+    try:
+        with reading(SYSTEM) as db:
+            schools.school(db)
+    except SQLAlchemyError:
+        return "away"
+    return "ok"
+
+
+@cache
+def _version() -> str:
+    project = Path(__file__).parents[1] / "pyproject.toml"
+    return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
+
+
+def _is_https(request: Request) -> bool:
+    forwarded = request.headers.get("x-forwarded-proto", request.url.scheme)
+    return forwarded.split(",")[0].strip() == "https"
+
+
+ROUTES = (
+    Route(HANDOFF_PATH, hand_off),
+    Route(LEAVE_PATH, leave),
+    Route("/healthz", healthz),
+)

@@ -1,0 +1,99 @@
+"""Sign-in by streamlit-authenticator's form and bcrypt check over accounts in the database."""
+
+import secrets
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+import streamlit as st
+from auth.identity import BROWSER_COOKIE, browser
+from auth.passwords import NOBODY
+from auth.routes import HANDOFF_PATH
+from components.leave import leave_to
+from db.commands import accounts
+from db.queries.sign_in import credential
+from db.session import reading
+from i18n import _
+from rules.accounts import fingerprint, new_token
+from rules.people import SYSTEM
+from streamlit_authenticator import Authenticate
+
+LEFT_BEHIND = ("authentication_status", "username", "name", "email", "roles", "logout")
+
+
+class Accounts(MutableMapping[str, dict[str, Any]]):
+    """The authenticator's usernames: one account is loaded when its password is checked.
+
+    Every name is there, so that an unknown one takes as long as a known one.
+    """
+
+    def __init__(self) -> None:
+        self.asked: dict[str, dict[str, Any]] = {}
+        self.throttled = False
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __getitem__(self, name: str) -> dict[str, Any]:
+        if name not in self.asked:
+            self.asked[name] = self._load(name)
+        return self.asked[name]
+
+    def _load(self, name: str) -> dict[str, Any]:
+        self.throttled = not accounts.claim_guess(SYSTEM, new_token(), "account", name)
+        with reading(SYSTEM) as db:
+            known = credential(db, name)
+        if known is None or self.throttled:
+            return {"password": NOBODY}
+        return {"password": known.password_hash, "account_id": known.account_id}
+
+    def __setitem__(self, name: str, value: dict[str, Any]) -> None:
+        self.asked[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        self.asked.pop(name, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.asked)
+
+    def __len__(self) -> int:
+        return len(self.asked)
+
+
+def sign_in_form() -> None:
+    """The form; a right password leaves for the hand-off, a wrong one says so."""
+    known = Accounts()
+    form = Authenticate(
+        {"usernames": {}}, "unused", secrets.token_hex(), 0, auto_hash=False, login_sleep_time=0
+    )
+    form.authentication_controller.authentication_model.credentials["usernames"] = known
+    form.login(
+        fields={
+            "Form name": _("Sign in"),
+            "Username": _("Username"),
+            "Password": _("Password"),
+            "Login": _("Sign in"),
+        },
+        key="sign_in",
+    )
+    name, status = st.session_state.get("username"), st.session_state.get("authentication_status")
+    for key in LEFT_BEHIND:
+        st.session_state.pop(key, None)
+    if status and name:
+        accounts.clear_guesses(SYSTEM, new_token(), "account", name)
+        enter(known[name]["account_id"])
+    elif known.throttled:
+        st.error(_("Too many tries. Please wait 15 minutes, or ask the school office."))
+    elif status is False:
+        st.error(_("This username and password don't match. Please try again."))
+
+
+def enter(account_id: int) -> None:
+    """Go through the hand-off, which sets the cookie of this browser."""
+    code = new_token()
+    accounts.hand_off(SYSTEM, new_token(), account_id, fingerprint(code), this_browser())
+    leave_to(f"{HANDOFF_PATH}?code={code}", key="hand_off")
+
+
+def this_browser() -> str:
+    """A fingerprint of the browser that asks."""
+    return browser(st.context.cookies.get(BROWSER_COOKIE))

@@ -1,0 +1,51 @@
+"""The gate of every page, and the way from one page to another."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+from auth.identity import Arrival, arrival
+from i18n import _
+from rules.menu import BY_KEY, Page
+from rules.people import Me
+
+PAGES_FOLDER = Path(__file__).parents[1] / "pages"
+
+
+def visit(key: str) -> Me:
+    """The signed-in person, if this page is for their role; otherwise the run ends here."""
+    me = arrival().me
+    if me is None or me.role not in BY_KEY[key].roles:
+        st.warning(_("This page is not for you, or you have signed out."))
+        st.link_button(_("Go to the start"), "/")
+        st.stop()
+    return me
+
+
+def visit_unsigned(key: str) -> Arrival:
+    """Nobody, on one of the pages for those who are not signed in."""
+    came = arrival()
+    if came.me is not None or BY_KEY[key].roles:
+        st.stop()
+    return came
+
+
+def go(key: str, **params: str | int) -> NoReturn:
+    """Leave for another page."""
+    st.switch_page(file_of(BY_KEY[key]), query_params=_texts(params))
+
+
+def link(key: str, label: str, *, icon: str | None = None, **params: str | int) -> None:
+    """A link to another page."""
+    st.page_link(
+        file_of(BY_KEY[key]), label=label, icon=icon, query_params=_texts(params)
+    )
+
+
+def file_of(page: Page) -> Path:
+    return PAGES_FOLDER / page.file
+
+
+def _texts(params: Mapping[str, str | int]) -> dict[str, str]:
+    return {name: str(value) for name, value in params.items()}

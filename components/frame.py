@@ -1,0 +1,46 @@
+"""What surrounds every page: name, icon, language, leaving."""
+
+import base64
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from components.leave import leave_to
+from i18n import LANGUAGES, _, current
+from rules.people import ROLE_NAMES, Role
+
+ICON = Path(__file__).parent / "icon.svg"
+
+
+@cache
+def icon() -> str:
+    """The icon as an address of its own, so that no file is asked for before sign-in."""
+    return "data:image/svg+xml;base64," + base64.b64encode(ICON.read_bytes()).decode()
+
+
+def frame(school: str) -> None:
+    """Title, icon and layout of the browser's page."""
+    st.set_page_config(page_title=school or _("School hub"), page_icon=icon(), layout="wide")
+    st.logo(icon(), size="large")
+
+
+def leave_button(name: str, role: Role) -> None:
+    """Who is signed in, and the way out."""
+    with st.sidebar:
+        st.caption(_("Signed in as {role}").format(role=_(ROLE_NAMES[role])))
+        st.text(name)
+        if st.button(_("Sign out"), icon=":material/logout:", width="stretch"):
+            leave_to("/auth/leave", key="leave")
+
+
+def language_choice(key: str) -> str | None:
+    """The language somebody chose just now, in its own name."""
+    chosen = st.segmented_control(
+        _("Language"),
+        list(LANGUAGES),
+        format_func=lambda code: LANGUAGES[code],
+        default=current(),
+        key=key,
+        label_visibility="collapsed",
+    )
+    return chosen if chosen and chosen != current() else None

@@ -1,0 +1,115 @@
+"""Signing in and out: guesses, hand-offs, sessions, joining with an invitation."""
+
+from datetime import timedelta
+
+from db import tables as t
+from db.commands.base import Tx, command
+from i18n import _
+from rules.accounts import GUESSES, HANDOFF, check_username, session_length
+from rules.people import Me, Role
+from rules.problems import Problem
+from sqlalchemy import func, select
+
+WINDOW = timedelta(minutes=15)
+
+
+@command("account.guess")
+def claim_guess(tx: Tx, kind: str, subject: str) -> bool:
+    """Whether one more guess may be tried; a claimed one counts until it is cleared."""
+    tx.audit("attempt", None, kind=kind)
+    column = t.Attempt.subject == f"{kind}:{subject}"
+    tried = tx.db.scalar(
+        select(func.count()).select_from(t.Attempt).where(column, t.Attempt.at > tx.now - WINDOW)
+    )
+    if (tried or 0) >= GUESSES[kind]:
+        return False
+    tx.add(t.Attempt(subject=f"{kind}:{subject}", at=tx.now))
+    return True
+
+
+@command("account.clear_guesses")
+def clear_guesses(tx: Tx, kind: str, subject: str) -> None:
+    """A right answer forgives the wrong ones."""
+    for row in tx.db.scalars(select(t.Attempt).where(t.Attempt.subject == f"{kind}:{subject}")):
+        tx.db.delete(row)
+    tx.audit("attempt", None, kind=kind)
+
+
+@command("account.hand_off")
+def hand_off(tx: Tx, account_id: int, code_hash: str, browser_hash: str) -> None:
+    """Prepare the single-use code that turns a checked password into a cookie."""
+    account = tx.get(t.Account, account_id)
+    row = t.Handoff(
+        account_id=account_id,
+        code_hash=code_hash,
+        browser_hash=browser_hash,
+        expires_at=tx.now + HANDOFF,
+    )
+    tx.add(row)
+    tx.audit("account", account.id)
+
+
+@command("account.sign_in")
+def sign_in(tx: Tx, code_hash: str, browser_hash: str, token_hash: str) -> int | None:
+    """Spend a hand-off: seconds the new session lasts, or None for a code that is no good."""
+    row = tx.db.scalars(select(t.Handoff).where(t.Handoff.code_hash == code_hash)).one_or_none()
+    tx.audit("session", row.account_id if row else None)
+    if row is None or row.used_at or row.expires_at < tx.now or row.browser_hash != browser_hash:
+        return None
+    row.used_at = tx.now
+    account = tx.get(t.Account, row.account_id)
+    length = session_length(Role(tx.get(t.Person, account.person_id).role))
+    tx.add(
+        t.WebSession(
+            account_id=row.account_id, token_hash=token_hash, expires_at=tx.now + length
+        )
+    )
+    return int(length.total_seconds())
+
+
+@command("account.sign_out")
+def sign_out(tx: Tx, session_id: int) -> None:
+    """End a session in every tab that shares its cookie."""
+    row = tx.get(t.WebSession, session_id)
+    row.revoked_at = tx.now
+    tx.audit("session", row.id)
+
+
+@command("account.join")
+def join(tx: Tx, code_hash: str, username: str, password_hash: str) -> int:
+    """Spend an invitation: the id of the new account."""
+    row = tx.db.scalars(
+        select(t.Invitation).where(t.Invitation.code_hash == code_hash)
+    ).one_or_none()
+    if row is None or row.used_at or row.revoked_at or row.expires_at < tx.now:
+        raise Problem(_("This invitation was used or has expired. Please ask the school for a new one."))
+    row.used_at = tx.now
+    account = _account(tx, row.person_id, check_username(username), password_hash)
+    tx.audit("account", account.id)
+    assert account.id is not None
+    return account.id
+
+
+def _account(tx: Tx, person_id: int, username: str, password_hash: str) -> t.Account:
+    """The person's account with this password; its old sessions end."""
+    taken = tx.db.scalars(select(t.Account).where(t.Account.username == username)).one_or_none()
+    if taken is not None and taken.person_id != person_id:
+        raise Problem(_("This username is taken. Please choose another."))
+    own = tx.db.scalars(select(t.Account).where(t.Account.person_id == person_id)).one_or_none()
+    if own is None:
+        return tx.add(
+            t.Account(person_id=person_id, username=username, password_hash=password_hash)
+        )
+    own.username, own.password_hash = username, password_hash
+    for session in tx.db.scalars(select(t.WebSession).where(t.WebSession.account_id == own.id)):
+        session.revoked_at = session.revoked_at or tx.now
+    return own
+
+
+@command("account.language")
+def choose_language(tx: Tx, language: str) -> None:
+    """Speak this language to me from now on."""
+    assert isinstance(tx.me, Me)
+    person = tx.get(t.Person, tx.me.person_id)
+    person.ui_language = language
+    tx.audit("person", person.id)

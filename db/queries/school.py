@@ -1,0 +1,24 @@
+"""What every page knows of the school."""
+
+from db import tables as t
+from db.session import HubSession
+from rules.school import School
+from sqlalchemy import func, select
+
+
+def school(db: HubSession) -> School:
+    """The school's settings; without a name before set-up."""
+    rows = db.scalars(select(t.Setting).where(t.Setting.key.startswith("school."))).all()
+    known = {row.key.removeprefix("school."): row.value for row in rows}
+    return School(**{name: known[name] for name in School.__dataclass_fields__ if name in known})
+
+
+def setting(db: HubSession, key: str) -> str | None:
+    """One setting, or None."""
+    row = db.get(t.Setting, key)
+    return row.value if row else None
+
+
+def is_empty(db: HubSession) -> bool:
+    """Whether nobody has been set up yet."""
+    return not db.scalar(select(func.count()).select_from(t.Account))

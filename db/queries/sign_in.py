@@ -1,0 +1,92 @@
+"""Who is signed in: asked on every event."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db import tables as t
+from db.session import HubSession
+from db.tables.base import utc_now
+from rules.people import Me, Role, Status, full_name
+from sqlalchemy import func, select
+
+WINDOW = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Credential:
+    """What the sign-in form checks a password against."""
+
+    account_id: int
+    password_hash: str
+
+
+def live_session(db: HubSession, token_hash: str) -> Me | None:
+    """The person behind a session that has neither ended nor expired."""
+    row = db.execute(
+        select(t.WebSession.id, t.Account.id, t.Person, t.WebSession.expires_at)
+        .join(t.Account, t.Account.id == t.WebSession.account_id)
+        .join(t.Person, t.Person.id == t.Account.person_id)
+        .where(
+            t.WebSession.token_hash == token_hash,
+            t.WebSession.revoked_at.is_(None),
+            t.WebSession.expires_at > utc_now(),
+            t.Account.disabled_at.is_(None),
+            t.Person.status == Status.ACTIVE,
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    session_id, account_id, person, _ = row
+    return Me(
+        person_id=person.id,
+        role=Role(person.role),
+        name=full_name(person.given_name, person.family_name, person.preferred_name),
+        language=person.ui_language or "",
+        account_id=account_id,
+        session_id=session_id,
+    )
+
+
+def credential(db: HubSession, username: str) -> Credential | None:
+    """The account of a username, if it may sign in."""
+    account = db.scalars(
+        select(t.Account)
+        .join(t.Person, t.Person.id == t.Account.person_id)
+        .where(
+            t.Account.username == username.strip().lower(),
+            t.Account.disabled_at.is_(None),
+            t.Person.status == Status.ACTIVE,
+        )
+    ).one_or_none()
+    return Credential(account.id, account.password_hash) if account else None
+
+
+def attempts(db: HubSession, subject: str, now: datetime | None = None) -> int:
+    """Failed guesses about this subject in the last 15 minutes."""
+    since = (now or utc_now()) - WINDOW
+    return (
+        db.scalar(
+            select(func.count())
+            .select_from(t.Attempt)
+            .where(t.Attempt.subject == subject, t.Attempt.at > since)
+        )
+        or 0
+    )
+
+
+def invited(db: HubSession, code_hash: str) -> tuple[int, str, Role] | None:
+    """The person an invitation is for: id, name and role; None once used or expired."""
+    person = db.scalars(
+        select(t.Person)
+        .join(t.Invitation, t.Invitation.person_id == t.Person.id)
+        .where(
+            t.Invitation.code_hash == code_hash,
+            t.Invitation.used_at.is_(None),
+            t.Invitation.revoked_at.is_(None),
+            t.Invitation.expires_at > utc_now(),
+            t.Person.status == Status.ACTIVE,
+        )
+    ).one_or_none()
+    if person is None:
+        return None
+    return person.id, full_name(person.given_name, person.family_name), Role(person.role)

@@ -1,0 +1,51 @@
+"""Join with the one-time code of an invitation: see whom it is for, choose a password."""
+
+import streamlit as st
+from auth.passwords import hashed
+from auth.sign_in import enter, this_browser
+from auth.visit import link, visit_unsigned
+from components.entry import code_form, join_form
+from components.forms import operation, problems
+from components.frame import language_choice
+from db.commands.accounts import claim_guess, join
+from db.queries.sign_in import invited
+from db.session import reading
+from i18n import _
+from rules.accounts import check_password, fingerprint, new_token, plain_code
+from rules.people import SYSTEM
+
+came = visit_unsigned("entry.join")
+with st.container(width=640):
+    chosen = language_choice("join_language")
+    if chosen:
+        st.session_state["lang"] = chosen
+        st.rerun()
+    st.title(_("Join {school}").format(school=came.school.name), anchor=False)
+    if "invitation" not in st.session_state:
+        code = code_form(st.query_params.get("code", ""))
+        if code is None:
+            link("entry.sign_in", _("I have a password already"), icon=":material/login:")
+            st.stop()
+        if not claim_guess(SYSTEM, new_token(), "code", this_browser()):
+            st.error(_("Too many codes were tried. Please wait 15 minutes."))
+            st.stop()
+        st.session_state["invitation"] = fingerprint(plain_code(code))
+    invitation = st.session_state["invitation"]
+    with reading(SYSTEM) as db:
+        person = invited(db, invitation)
+    if person is None:
+        st.session_state.pop("invitation")
+        st.error(
+            _("This code was used, has expired or is mistyped. Please ask the school for a new one.")
+        )
+        st.button(_("Try another code"))
+        st.stop()
+    st.text(_("Hello {name}. Choose how you will sign in.").format(name=person[1]))
+    typed = join_form()
+    if typed is not None:
+        username, password, again = typed
+        with problems():
+            check_password(password, again)
+            account = join(SYSTEM, operation("join"), invitation, username, hashed(password))
+            st.session_state.pop("invitation")
+            enter(account)

@@ -1,0 +1,51 @@
+"""The first page of an empty hub: a code, then the demo school or one's own."""
+
+import streamlit as st
+from auth import setup_code
+from auth.passwords import hashed
+from auth.sign_in import enter
+from auth.visit import visit_unsigned
+from components.entry import school_form, two_choices, unlock_form
+from components.forms import operation, problems
+from components.frame import language_choice
+from db.commands.accounts import claim_guess
+from db.commands.school import set_up
+from i18n import _
+from rules.accounts import check_password, new_token
+from rules.people import SYSTEM
+from seed.demo import COORDINATOR, open_demo
+
+visit_unsigned("entry.setup")
+chosen = language_choice("setup_language")
+if chosen:
+    st.session_state["lang"] = chosen
+    st.rerun()
+
+st.title(_("Welcome to your hub"))
+if not st.session_state.get("unlocked"):
+    code = unlock_form()
+    if code is not None:
+        if not claim_guess(SYSTEM, new_token(), "code", "setup"):
+            st.error(_("Too many tries. Please wait 15 minutes."))
+        elif setup_code.matches(code):
+            st.session_state["unlocked"] = True
+            st.rerun()
+        else:
+            st.error(_("This is not the code. It is printed in the window that runs the hub."))
+    st.stop()
+
+choice = st.session_state.get("set_up") or two_choices()
+if choice == "demo":
+    with st.status(_("Opening the demo school …")):
+        open_demo()
+    st.session_state.pop("unlocked")
+    enter(COORDINATOR)
+elif choice == "own":
+    st.session_state["set_up"] = "own"
+    typed = school_form()
+    if typed is not None:
+        draft, again = typed
+        with problems():
+            check_password(draft.password, again)
+            account = set_up(SYSTEM, operation("setup"), draft, hashed(draft.password))
+            enter(account)

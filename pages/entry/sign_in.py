@@ -1,0 +1,17 @@
+"""Sign in with a username and a password."""
+
+import streamlit as st
+from auth.sign_in import sign_in_form
+from auth.visit import link, visit_unsigned
+from components.frame import language_choice
+from i18n import _
+
+came = visit_unsigned("entry.sign_in")
+with st.container(width=480):
+    chosen = language_choice("sign_in_language")
+    if chosen:
+        st.session_state["lang"] = chosen
+        st.rerun()
+    st.title(came.school.name, anchor=False)
+    sign_in_form()
+    link("entry.join", _("I have a code from the school"), icon=":material/mail:")

@@ -1,0 +1,8 @@
+"""Home of a student: what needs me today?"""
+
+import streamlit as st
+from auth.visit import visit
+from i18n import _
+
+me = visit("home.student")
+st.title(_("Hello, {name}").format(name=me.name), anchor=False)

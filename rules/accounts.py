@@ -1,0 +1,69 @@
+"""Usernames, passwords, codes and how often one may guess."""
+
+import re
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from i18n import _
+from rules.people import Role
+from rules.problems import Problem
+
+PASSWORD_BYTES = (12, 72)  # bcrypt reads no more than 72
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that two people read differently
+CODE_LENGTH = 16
+INVITATION_DAYS = 14
+HANDOFF = timedelta(seconds=30)
+STAFF_SESSION = timedelta(hours=12)
+FAMILY_SESSION = timedelta(days=14)
+GUESSES = {"account": 8, "code": 20}
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,63}")
+
+
+def session_length(role: Role) -> timedelta:
+    return FAMILY_SESSION if role in (Role.GUARDIAN, Role.STUDENT) else STAFF_SESSION
+
+
+def fingerprint(secret: str) -> str:
+    """What is stored in place of a secret of 256 bits or a code of 79."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def new_code() -> str:
+    """A code that can be read out over the telephone."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def grouped(code: str) -> str:
+    """ABCD-EFGH-JKMN-PQRS"""
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def plain_code(typed: str) -> str:
+    """A typed code without spaces, dashes and small letters."""
+    return re.sub(r"[^A-Z0-9]", "", typed.upper())
+
+
+def check_username(username: str) -> str:
+    """The username in small letters, or Problem."""
+    name = username.strip().lower()
+    if not USERNAME.fullmatch(name):
+        raise Problem(
+            _("A username has at least three letters or digits, without spaces or accents.")
+        )
+    return name
+
+
+def check_password(password: str, again: str) -> None:
+    """Raise Problem unless the password is typed twice and of a length that is kept whole."""
+    size = len(password.strip().encode())
+    if password != again:
+        raise Problem(_("The two passwords are not the same. Please type them again."))
+    if size < PASSWORD_BYTES[0]:
+        raise Problem(_("Please choose a longer password: at least 12 letters. Three words do."))
+    if size > PASSWORD_BYTES[1]:
+        raise Problem(_("This password is too long: at most 72 letters, fewer with accents."))

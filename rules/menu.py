@@ -1,0 +1,64 @@
+"""Every page of the hub: where it is, what it is called and whose it is."""
+
+from dataclasses import dataclass
+
+from i18n import N_
+from rules.people import Role
+
+COORDINATOR, TEACHER, GUARDIAN, STUDENT = (
+    Role.COORDINATOR,
+    Role.TEACHER,
+    Role.GUARDIAN,
+    Role.STUDENT,
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page; without roles it is for people who are not signed in."""
+
+    key: str
+    url: str
+    title: str
+    icon: str
+    roles: frozenset[Role]
+    listed: bool = True
+
+    @property
+    def file(self) -> str:
+        """The page's file below pages/."""
+        return self.key.replace(".", "/") + ".py"
+
+
+def _page(key: str, url: str, title: str, icon: str, *roles: Role, listed: bool = True) -> Page:
+    return Page(key, url, title, f":material/{icon}:", frozenset(roles), listed)
+
+
+PAGES = (
+    _page("entry.setup", "setup", N_("Set up the hub"), "key"),
+    _page("entry.sign_in", "sign-in", N_("Sign in"), "login"),
+    _page("entry.join", "join", N_("Join with a code"), "mail"),
+    _page("home.coordinator", "home", N_("Home"), "home", COORDINATOR),
+    _page("home.teacher", "home", N_("Home"), "home", TEACHER),
+    _page("home.guardian", "home", N_("Home"), "home", GUARDIAN),
+    _page("home.student", "home", N_("Home"), "home", STUDENT),
+    _page("goals.class_board", "class", N_("My class"), "grid_on", TEACHER, COORDINATOR),
+    _page("goals.board", "board", N_("Goal board"), "view_kanban", TEACHER, COORDINATOR, GUARDIAN, STUDENT),
+    _page("goals.child", "child", N_("Progress"), "show_chart", TEACHER, COORDINATOR, GUARDIAN, STUDENT),
+    _page("survey.answer", "survey", N_("About my child"), "favorite", GUARDIAN),
+    _page("survey.manage", "family-survey", N_("Family survey"), "favorite", COORDINATOR),
+    _page("roster.upload", "import", N_("Import roster"), "upload_file", COORDINATOR),
+    _page("roster.people", "people", N_("People"), "group", COORDINATOR),
+    _page("school.export", "export", N_("Export"), "download", COORDINATOR, TEACHER),
+)
+BY_KEY = {page.key: page for page in PAGES}
+
+
+def menu(role: Role) -> tuple[Page, ...]:
+    """The pages of a role, the first one being home."""
+    return tuple(page for page in PAGES if role in page.roles)
+
+
+def unsigned() -> tuple[Page, ...]:
+    """The pages of somebody who is not signed in."""
+    return tuple(page for page in PAGES if not page.roles)
