@@ -1,0 +1,15 @@
+"""What every test may ask for; the fixtures themselves are in tests/fixtures/."""
+
+import os
+import tempfile
+
+_own_data = tempfile.TemporaryDirectory(prefix="hub-test-")  # never the data/ of a real hub
+os.environ["HUB_DATA"] = _own_data.name
+os.environ.pop("DATABASE_URL", None)
+
+pytest_plugins = [
+    "tests.fixtures.postgres",
+    "tests.fixtures.databases",
+    "tests.fixtures.hub",
+    "tests.fixtures.browser",
+]
