@@ -1,8 +1,12 @@
 """Before Streamlit: no file, upload or resumed page without a live sign-in, and strict headers."""
 
-import logging
+import re
+from base64 import b64encode
+from hashlib import sha256
 from http.cookies import SimpleCookie
+from pathlib import Path
 
+import streamlit
 from auth.identity import COOKIE
 from db.queries import sign_in
 from db.session import reading
@@ -13,13 +17,21 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-log = logging.getLogger("hub")
+
+def _inline() -> str:
+    """The hashes of the scripts inside Streamlit's own page, which a policy must name."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return " ".join(f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'" for s in scripts)
+
 
 PRIVATE = ("/media/", "/_stcore/upload_file/")
 RESUME = b"sec-websocket-protocol"
+STREAMLIT_INLINE = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"  # prerenderReady
 HEADERS = {
     "content-security-policy": (
-        "default-src 'self'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+        f"default-src 'self'; script-src 'self' blob: {STREAMLIT_INLINE}; "
+        "style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: blob:; "
         "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; "
         "object-src 'none'"
