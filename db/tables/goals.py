@@ -76,6 +76,7 @@ class Comment(Table, table=True):
     goal_id: int = link("goal.id")
     student_id: int = link("person.id")
     author_id: int = link("person.id")
+    voice: str = "school"  # kept: a reader may not see who the author is
     text: str
     audience: str = "all"
     created_at: datetime = moment()

@@ -368,6 +368,7 @@ def upgrade() -> None:
         sa.Column("goal_id", sa.Integer(), nullable=False),
         sa.Column("student_id", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("voice", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("audience", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
