@@ -4,9 +4,9 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from http.cookies import SimpleCookie
+from importlib.util import find_spec
 from pathlib import Path
 
-import streamlit
 from auth.identity import COOKIE
 from db.queries import sign_in
 from db.session import reading
@@ -17,20 +17,31 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
 
 def _inline() -> str:
-    """The hashes of the scripts inside Streamlit's own page, which a policy must name."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    """The hashes of the scripts inside the pages of Streamlit and of the sign-in form."""
+    pages = (
+        _folder("streamlit") / "static/index.html",
+        _folder("extra_streamlit_components") / "CookieManager/frontend/build/index.html",
+    )
+    scripts = [s for page in pages for s in INLINE.findall(page.read_text("utf-8"))]
     return " ".join(f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'" for s in scripts)
+
+
+def _folder(package: str) -> Path:
+    """Where a package lies, without running it."""
+    spec = find_spec(package)
+    assert spec is not None and spec.origin is not None
+    return Path(spec.origin).parent
 
 
 PRIVATE = ("/media/", "/_stcore/upload_file/")
 RESUME = b"sec-websocket-protocol"
-STREAMLIT_INLINE = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"  # prerenderReady
 HEADERS = {
     "content-security-policy": (
-        f"default-src 'self'; script-src 'self' blob: {STREAMLIT_INLINE}; "
+        f"default-src 'self'; script-src 'self' blob: {_inline()}; "
         "style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: blob:; "
         "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; "

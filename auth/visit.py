@@ -38,9 +38,7 @@ def go(key: str, **params: str | int) -> NoReturn:
 
 def link(key: str, label: str, *, icon: str | None = None, **params: str | int) -> None:
     """A link to another page."""
-    st.page_link(
-        file_of(BY_KEY[key]), label=label, icon=icon, query_params=_texts(params)
-    )
+    st.page_link(file_of(BY_KEY[key]), label=label, icon=icon, query_params=_texts(params))
 
 
 def file_of(page: Page) -> Path:

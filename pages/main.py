@@ -6,34 +6,42 @@ from auth.visit import file_of
 from components.forms import show_notice
 from components.frame import frame, leave_button
 from i18n import _
-from rules.menu import Page, menu, unsigned
+from rules.menu import BY_KEY, PAGES, Page, menu
+from streamlit.navigation.page import StreamlitPage
 
 
 def pages(came: Arrival) -> tuple[Page, ...]:
     """Set-up for an empty hub, then sign-in, then the menu of the role."""
     if came.me is not None:
         return menu(came.me.role)
-    entries = {"entry.setup"} if not came.school.is_set_up else {"entry.sign_in", "entry.join"}
-    return tuple(page for page in unsigned() if page.key in entries)
+    entries = ("entry.sign_in", "entry.join") if came.school.is_set_up else ("entry.setup",)
+    return tuple(BY_KEY[key] for key in entries)
+
+
+def addresses(mine: tuple[Page, ...]) -> list[StreamlitPage]:
+    """A page for every address: one's own, or the first of one's own in its place."""
+    own = [_registered(page, page.url, default=page is mine[0]) for page in mine]
+    taken = {page.url for page in mine}
+    others = sorted({page.url for page in PAGES} - taken)
+    return own + [_registered(mine[0], url, hidden=True) for url in others]
+
+
+def _registered(
+    page: Page, url: str, *, default: bool = False, hidden: bool = False
+) -> StreamlitPage:
+    return st.Page(
+        file_of(page),
+        title=_(page.title),
+        icon=page.icon,
+        url_path=url,
+        default=default,
+        visibility="hidden" if hidden or not page.listed else "visible",
+    )
 
 
 came = ask()
 frame(came.school.name)
-mine = pages(came)
-chosen = st.navigation(
-    [
-        st.Page(
-            file_of(page),
-            title=_(page.title),
-            icon=page.icon,
-            url_path=page.url,
-            default=page is mine[0],
-            visibility="visible" if page.listed else "hidden",
-        )
-        for page in mine
-    ],
-    position="sidebar" if came.me else "hidden",
-)
+chosen = st.navigation(addresses(pages(came)), position="sidebar" if came.me else "hidden")
 if came.me is not None:
     leave_button(came.me.name, came.me.role)
 show_notice()

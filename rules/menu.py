@@ -58,7 +58,3 @@ def menu(role: Role) -> tuple[Page, ...]:
     """The pages of a role, the first one being home."""
     return tuple(page for page in PAGES if role in page.roles)
 
-
-def unsigned() -> tuple[Page, ...]:
-    """The pages of somebody who is not signed in."""
-    return tuple(page for page in PAGES if not page.roles)

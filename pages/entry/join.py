@@ -36,7 +36,9 @@ with st.container(width=640):
     if person is None:
         st.session_state.pop("invitation")
         st.error(
-            _("This code was used, has expired or is mistyped. Please ask the school for a new one.")
+            _(
+                "This code was used, has expired or is mistyped. Please ask the school for a new one."
+            )
         )
         st.button(_("Try another code"))
         st.stop()

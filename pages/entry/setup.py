@@ -34,14 +34,18 @@ if not st.session_state.get("unlocked"):
             st.error(_("This is not the code. It is printed in the window that runs the hub."))
     st.stop()
 
-choice = st.session_state.get("set_up") or two_choices()
-if choice == "demo":
+if "set_up" not in st.session_state:
+    choice = two_choices()
+    if choice is None:
+        st.stop()
+    st.session_state["set_up"] = choice
+    st.rerun()
+if st.session_state["set_up"] == "demo":
     with st.status(_("Opening the demo school …")):
         open_demo()
     st.session_state.pop("unlocked")
     enter(COORDINATOR)
-elif choice == "own":
-    st.session_state["set_up"] = "own"
+else:
     typed = school_form()
     if typed is not None:
         draft, again = typed

@@ -1,0 +1,7 @@
+"""(being built)"""
+
+import streamlit as st
+from auth.visit import visit
+
+me = visit("survey.answer")
+st.title("…")
