@@ -1,2 +1,4 @@
-COORDINATOR=1
+COORDINATOR = 1
+
+
 def open_demo(): ...
