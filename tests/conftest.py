@@ -12,4 +12,5 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.hub",
     "tests.fixtures.browser",
+    "tests.cast",
 ]
