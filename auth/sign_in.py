@@ -62,19 +62,22 @@ class Accounts(MutableMapping[str, dict[str, Any]]):
 def sign_in_form() -> None:
     """The form; a right password leaves for the hand-off, a wrong one says so."""
     known = Accounts()
-    form = Authenticate(
-        {"usernames": {}}, "unused", secrets.token_hex(), 0, auto_hash=False, login_sleep_time=0
-    )
+    place = st.container()
+    with st.container():  # its cookie reader is invisible, but takes a line: below the form
+        form = Authenticate(
+            {"usernames": {}}, "unused", secrets.token_hex(), 0, auto_hash=False, login_sleep_time=0
+        )
     form.authentication_controller.authentication_model.credentials["usernames"] = known
-    form.login(
-        fields={
-            "Form name": _("Sign in"),
-            "Username": _("Username"),
-            "Password": _("Password"),
-            "Login": _("Sign in"),
-        },
-        key="sign_in",
-    )
+    with place:
+        form.login(
+            fields={
+                "Form name": _("Sign in"),
+                "Username": _("Username"),
+                "Password": _("Password"),
+                "Login": _("Sign in"),
+            },
+            key="sign_in",
+        )
     name, status = st.session_state.get("username"), st.session_state.get("authentication_status")
     for key in LEFT_BEHIND:
         st.session_state.pop(key, None)

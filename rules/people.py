@@ -128,6 +128,15 @@ def check_name(given: str, family: str) -> None:
         )
 
 
+def check_person(draft: PersonDraft) -> None:
+    """Raise Problem for the first thing that a new person can't be added with."""
+    check_name(draft.given_name, draft.family_name)
+    if draft.email.strip() and "@" not in draft.email:
+        raise Problem(_("This e-mail address has no @. Please check it."))
+    if draft.role == Role.GUARDIAN and not draft.child_ids:
+        raise Problem(_("Please choose the child this guardian looks after."))
+
+
 def full_name(given: str, family: str, preferred: str | None = None) -> str:
     """The name a person goes by, given name first."""
     return f"{preferred or given} {family}".strip()

@@ -15,7 +15,7 @@ from rules.accounts import check_password, fingerprint, new_token, plain_code
 from rules.people import SYSTEM
 
 came = visit_unsigned("entry.join")
-with st.container(width=640):
+with st.container(horizontal_alignment="center"), st.container(width=640):
     chosen = language_choice("join_language")
     if chosen:
         st.session_state["lang"] = chosen

@@ -7,7 +7,7 @@ from components.frame import language_choice
 from i18n import _
 
 came = visit_unsigned("entry.sign_in")
-with st.container(width=480):
+with st.container(horizontal_alignment="center"), st.container(width=480):
     chosen = language_choice("sign_in_language")
     if chosen:
         st.session_state["lang"] = chosen

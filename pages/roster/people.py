@@ -1,7 +1,79 @@
-"""(being built)"""
+"""People and invitations: find somebody, let them in, choose who sees a child."""
 
 import streamlit as st
-from auth.visit import visit
 
-me = visit("roster.people")
-st.title("…")
+from auth.visit import link, visit
+from components import people as drawn
+from components.forms import operation, problems, saved, submit
+from db.commands.people import add_person, change_access, invite
+from db.queries import people
+from db.session import reading
+from i18n import _
+from rules.accounts import fingerprint, new_code
+from rules.people import Me, PersonLine, Role
+
+KEY = "roster.people"
+me = visit(KEY)
+
+
+@st.dialog(_("Add a person"))
+def add_dialog() -> None:
+    me = visit(KEY)
+    role = drawn.role_of_new()
+    with reading(me) as db:
+        classes, children = people.classes(db), people.children(db)
+    draft = drawn.person_form(classes, children, role)
+    if draft is not None:
+        submit("person", lambda op: add_person(me, op, draft), _("Added."))
+
+
+def invite_chosen(me: Me, line: PersonLine) -> None:
+    if drawn.invite_line(line) != "invite":
+        return
+    code = new_code()
+    form = f"invite:{line.id}"
+    with problems():
+        invite(me, operation(form), line.id, fingerprint(code))
+        saved(form)
+        drawn.invitation(line, code, (st.context.url or "").rstrip("/").removesuffix("/people"))
+
+
+def switch_access(me: Me, student_id: int) -> None:
+    with reading(me) as db:
+        rows = people.guardianships(db, student_id)
+    for key, name, relation, access, version in rows:
+        wanted = drawn.access_switch(name, relation, access, f"access:{key}:{version}")
+        if wanted != access:
+            submit(
+                f"access:{key}",
+                lambda op, key=key, wanted=wanted, version=version: change_access(  # type: ignore[misc]
+                    me, op, key, wanted, version
+                ),
+                _("Saved."),
+            )
+
+
+st.title(_("People"), anchor=False)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    role = drawn.role_choice()
+    wanted = drawn.search_box()
+    if st.button(_("Add a person"), icon=":material/person_add:"):
+        add_dialog()
+with reading(me) as db:
+    lines = people.people(db, role)
+if not lines:
+    st.info(_("Nobody here yet. Bring them in from your spreadsheet."))
+    link("roster.upload", _("Import roster"), icon=":material/upload_file:")
+    st.stop()
+found = drawn.matching(lines, wanted)
+st.caption(
+    _("{found} of {all}. Choose a line to invite somebody.").format(
+        found=len(found), all=len(lines)
+    )
+)
+chosen = drawn.table(found, role)
+for line in (line for line in found if line.id == chosen):
+    with st.container(border=True):
+        invite_chosen(me, line)
+        if role == Role.STUDENT:
+            switch_access(me, line.id)

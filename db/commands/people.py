@@ -1,0 +1,94 @@
+"""Adding people, inviting them, and who may see a child."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from db import tables as t
+from db.commands.base import Tx, check_version, command
+from i18n import _
+from rules.accounts import INVITATION_DAYS
+from rules.people import PersonDraft, Role, Status, check_person
+from rules.problems import Problem
+
+
+@command("person.add")
+def add_person(tx: Tx, draft: PersonDraft) -> int:
+    """A new person with their classes or children: the id."""
+    check_person(draft)
+    _refuse_known_ref(tx, draft)
+    person = tx.add(
+        t.Person(
+            role=draft.role,
+            given_name=draft.given_name.strip(),
+            family_name=draft.family_name.strip(),
+            school_ref=draft.school_ref.strip() or None,
+            birth_date=draft.birth_date,
+            grade=draft.grade.strip() or None,
+            home_language=draft.home_language.strip() or None,
+        )
+    )
+    if draft.email.strip():
+        tx.add(t.Contact(person_id=person.id, email=draft.email.strip()))
+    _link(tx, person, draft)
+    tx.audit("person", person.id, person.id if draft.role == Role.STUDENT else None)
+    return person.id
+
+
+def _refuse_known_ref(tx: Tx, draft: PersonDraft) -> None:
+    ref = draft.school_ref.strip()
+    if (
+        ref
+        and tx.db.scalars(
+            select(t.Person).where(t.Person.school_ref == ref, t.Person.role == draft.role)
+        ).first()
+    ):
+        raise Problem(_("The school's id {ref} belongs to somebody already.").format(ref=ref))
+
+
+def _link(tx: Tx, person: t.Person, draft: PersonDraft) -> None:
+    for class_id in draft.class_ids:
+        tx.get(t.SchoolClass, class_id)
+        if draft.role == Role.STUDENT:
+            tx.add(t.Enrolment(student_id=person.id, class_id=class_id))
+        elif draft.role == Role.TEACHER:
+            tx.add(t.TeachingAssignment(teacher_id=person.id, class_id=class_id))
+    if draft.role == Role.GUARDIAN:
+        for child_id in draft.child_ids:
+            tx.get(t.Person, child_id)
+            tx.add(
+                t.Guardianship(guardian_id=person.id, student_id=child_id, relation=draft.relation)
+            )
+
+
+@command("person.invite")
+def invite(tx: Tx, person_id: int, code_hash: str) -> None:
+    """A single-use code for one person; the codes they had before end."""
+    person = tx.get(t.Person, person_id)
+    if person.status != Status.ACTIVE:
+        raise Problem(_("This person has left the school and can't be invited."))
+    for old in tx.db.scalars(
+        select(t.Invitation).where(
+            t.Invitation.person_id == person_id, t.Invitation.used_at.is_(None)
+        )
+    ):
+        old.revoked_at = old.revoked_at or tx.now
+    tx.add(
+        t.Invitation(
+            person_id=person_id,
+            code_hash=code_hash,
+            created_by=tx.me.person_id,
+            expires_at=tx.now + timedelta(days=INVITATION_DAYS),
+        )
+    )
+    tx.audit("person", person_id)
+
+
+@command("person.access")
+def change_access(tx: Tx, guardianship_id: int, access: bool, version: int) -> None:
+    """Let a guardian see a child, or no longer."""
+    row = tx.get(t.Guardianship, guardianship_id)
+    check_version(row.version, version, {})
+    row.access = access
+    row.version += 1
+    tx.audit("guardianship", row.id, row.student_id, access=access)
