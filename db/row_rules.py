@@ -18,6 +18,7 @@ ENROLMENT = t.Enrolment.__table__.c
 TEACHING = t.TeachingAssignment.__table__.c
 GUARDIANSHIP = t.Guardianship.__table__.c
 SURVEY = t.Survey.__table__.c
+RESPONSE = t.Response.__table__.c
 
 
 def my_classes(viewer: Viewer) -> Select[Any]:
@@ -151,11 +152,13 @@ def own_family(table: Any) -> Rule:
 
 
 def answers(viewer: Viewer) -> ColumnElement[bool]:
+    """A guardian's own; the others read them once they are sent, by their audience."""
     mine: ColumnElement[bool] = t.Answer.student_id.in_(my_children(viewer))
     if viewer.role == Role.GUARDIAN:
         return and_(mine, t.Answer.guardian_id == viewer.person_id)
+    sent = t.Answer.response_id.in_(select(RESPONSE.id).where(RESPONSE.state == "sent"))
     shared = ("child_too",) if viewer.role == Role.STUDENT else ("child_too", "teachers")
-    return and_(mine, t.Answer.audience.in_(shared))
+    return and_(mine, sent, t.Answer.audience.in_(shared))
 
 
 def own_account(viewer: Viewer) -> ColumnElement[bool]:

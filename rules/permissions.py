@@ -42,8 +42,11 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "checkin.remove": STAFF,
     "survey.state": frozenset({COORDINATOR}),
     "survey.question": frozenset({COORDINATOR}),
+    "survey.order": frozenset({COORDINATOR}),
     "survey.answer": frozenset({GUARDIAN}),
+    "survey.send": frozenset({GUARDIAN}),
     "survey.use": STAFF,
+    "survey.unuse": STAFF,
 }
 
 
