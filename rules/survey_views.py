@@ -1,6 +1,6 @@
 """What the survey's pages show: questions in the reader's language, answers, and their use."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -30,11 +30,6 @@ class Asked:
     audience: Audience
     for_goals: bool
     active: bool = True
-
-    def labels(self, values: Iterable[str]) -> tuple[str, ...]:
-        """What these values say; one that is no longer offered still says itself."""
-        known = {option.value: option.label for option in self.options}
-        return tuple(known.get(value, value) for value in values)
 
     def about(self, name: str) -> str:
         """The question about this child."""
@@ -121,6 +116,92 @@ def _size(question: Asked) -> int:
     return len(question.options) or 6
 
 
-def quote(asked: Asked, said: Said) -> str:
-    """An answer as one line: the written words, else what was tapped."""
-    return said.text or ", ".join(asked.labels(said.choices))
+@dataclass(frozen=True)
+class ChildLine:
+    """One child of the school: whether a family has answered, and who could."""
+
+    child: Named
+    class_id: int | None
+    class_name: str
+    language: str
+    state: ResponseState | None
+    guardians: tuple[str, ...]
+
+    @property
+    def is_sent(self) -> bool:
+        return self.state is ResponseState.SENT
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """How many families of a class or a language have answered."""
+
+    name: str
+    children: int
+    sent: int
+    started: int
+
+    @property
+    def missing(self) -> int:
+        return self.children - self.sent
+
+
+@dataclass(frozen=True)
+class Wrote:
+    """What somebody wrote to one question, about whom."""
+
+    child: Named
+    class_name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers to one question: how often each option was tapped, and the written words."""
+
+    families: int
+    counts: tuple[tuple[str, int], ...]
+    wrote: tuple[Wrote, ...]
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A child whose family told us something that is in no goal yet."""
+
+    child: Named
+    class_name: str
+    answers: tuple[tuple[str, str], ...]  # question, words
+
+
+@dataclass(frozen=True)
+class StateChange:
+    """When the survey was opened or closed."""
+
+    state: SurveyState
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SurveyHead:
+    """This year's survey, as its page's head shows it."""
+
+    id: int
+    year: str
+    state: SurveyState
+    version: int
+    changes: tuple[StateChange, ...]
+
+
+def grouped(lines: Iterable[ChildLine], name: Callable[[ChildLine], str]) -> tuple[GroupLine, ...]:
+    """Lines counted by a name, in the order of the names; without a name comes last."""
+    groups: dict[str, list[ChildLine]] = {}
+    for line in lines:
+        groups.setdefault(name(line), []).append(line)
+    ordered = sorted(groups.items(), key=lambda item: (not item[0], item[0].casefold()))
+    return tuple(_group(key, found) for key, found in ordered)
+
+
+def _group(name: str, lines: Sequence[ChildLine]) -> GroupLine:
+    sent = sum(line.is_sent for line in lines)
+    started = sum(line.state is ResponseState.DRAFT for line in lines)
+    return GroupLine(name, len(lines), sent, started)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from i18n import _
 from rules.survey_questions import DEFAULTS, SAY_MORE
 from rules.survey_views import Option
-from rules.surveys import Audience
+from rules.surveys import Audience, Said
 
 
 def question_text(key: str | None, text: str | None) -> str:
@@ -39,6 +39,11 @@ def option_label(key: str | None, value: str) -> str:
 def options(key: str | None, values: Sequence[str]) -> tuple[Option, ...]:
     """Options of a question in the reader's language."""
     return tuple(Option(value, option_label(key, value)) for value in values)
+
+
+def quote(key: str | None, said: Said) -> str:
+    """An answer as one line: the written words, else what was tapped."""
+    return said.text or ", ".join(option_label(key, value) for value in said.choices)
 
 
 def values_of(key: str | None, labels: Sequence[str]) -> tuple[str, ...]:

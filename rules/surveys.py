@@ -78,6 +78,10 @@ class Said:
     def __bool__(self) -> bool:
         return bool(self.choices or self.text)
 
+    def same(self, other: "Said") -> bool:
+        """Whether this says the same, in whatever order it was tapped."""
+        return set(self.choices) == set(other.choices) and self.text == other.text
+
 
 @dataclass(frozen=True)
 class Given:
