@@ -1,0 +1,169 @@
+"""What the goal pages show: a child's board, and one goal with everything that hangs on it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from i18n import _
+from i18n.dates import format_day
+from rules.goal_states import Ready
+from rules.goals import Area, Audience, GoalDraft, Horizon, Speaker, State, Voice, Who
+from rules.progress import Reading, Series, read
+from rules.progress_words import say_value
+
+
+@dataclass(frozen=True)
+class ChildHead:
+    """A child as the heading of a page and as a choice of a picker."""
+
+    id: int
+    name: str
+    class_name: str = ""
+
+    @property
+    def label(self) -> str:
+        return " · ".join(part for part in (self.name, self.class_name) if part)
+
+
+@dataclass(frozen=True)
+class StepView:
+    id: int
+    who: Who
+    text: str
+    done_on: date | None
+
+
+@dataclass(frozen=True)
+class BoardCard:
+    """A goal on the board."""
+
+    id: int
+    title: str
+    area: Area
+    horizon: Horizon
+    state: State
+    position: int
+    version: int
+    child_words: str
+    next_step: StepView | None
+    last_check_in: date | None
+    series: Series
+    ready: Ready
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """For a sparkline."""
+        return tuple(point.value for point in self.series.points)
+
+    @property
+    def reading(self) -> Reading:
+        """For the sentence on where it stands."""
+        return read(self.series)
+
+    @property
+    def spoken(self) -> frozenset[Voice]:
+        """Who has spoken: the child, the family, the teacher with a measurable version."""
+        return self.ready.spoken
+
+
+@dataclass(frozen=True)
+class ChildBoard:
+    child: ChildHead
+    cards: tuple[BoardCard, ...]
+
+    def column(self, state: State) -> tuple[BoardCard, ...]:
+        """The cards of a column from top to bottom."""
+        return tuple(card for card in self.cards if card.state is state)
+
+
+@dataclass(frozen=True)
+class VoiceView:
+    """Somebody's words on a goal; `mine` are those that the reader may go on writing."""
+
+    speaker: Speaker
+    words: str
+    version: int
+    written_at: datetime
+    mine: bool = False
+    written_by: str = ""
+    from_survey: bool = False
+
+
+@dataclass(frozen=True)
+class CommentView:
+    id: int
+    speaker: Speaker
+    text: str
+    audience: Audience
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class StrategyView:
+    """A support the school tries, from a day on."""
+
+    id: int
+    text: str
+    started_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
+class UsedAnswer:
+    """A survey answer that found its way into this goal."""
+
+    answer_id: int
+    question: str
+    words: str
+    used_at: datetime
+
+
+@dataclass(frozen=True)
+class GoalDetail:
+    """One goal with all its voices."""
+
+    id: int
+    child: ChildHead
+    state: State
+    version: int
+    draft: GoalDraft
+    attempt: str
+    attempt_on: date | None
+    child_voices: tuple[VoiceView, ...]
+    family_voices: tuple[VoiceView, ...]
+    steps: tuple[StepView, ...]
+    strategies: tuple[StrategyView, ...]
+    comments: tuple[CommentView, ...]
+    used: tuple[UsedAnswer, ...]
+    series: Series
+    ready: Ready
+
+    @property
+    def reading(self) -> Reading:
+        return read(self.series)
+
+    def doing(self, who: Who) -> tuple[StepView, ...]:
+        """What this one will do."""
+        return tuple(step for step in self.steps if step.who is who)
+
+    def own(self, voice: Voice) -> VoiceView | None:
+        """The words that the reader may go on writing."""
+        views = self.child_voices if voice is Voice.CHILD else self.family_voices
+        return next((view for view in views if view.mine), None)
+
+
+def aim_sentence(series: Series) -> str:
+    """From where to where by when, as far as it is known."""
+    if series.target is None:
+        return _("Not decided yet.")
+    words = {
+        "start": "" if series.baseline is None else say_value(series, series.baseline),
+        "target": say_value(series, series.target),
+        "day": format_day(series.target_on) if series.target_on else "",
+    }
+    return _aim(bool(words["start"]), bool(words["day"])).format(**words)
+
+
+def _aim(has_start: bool, has_day: bool) -> str:
+    if has_start:
+        return _("From {start} to {target} by {day}") if has_day else _("From {start} to {target}")
+    return _("Up to {target} by {day}") if has_day else _("Up to {target}")
