@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
+
 from components.leave import leave_to
 from i18n import LANGUAGES, _, current
 from rules.people import ROLE_NAMES, Role
@@ -24,13 +25,15 @@ def frame(school: str) -> None:
     st.logo(icon(), size="large")
 
 
-def leave_button(name: str, role: Role) -> None:
-    """Who is signed in, and the way out."""
+def account(name: str, role: Role) -> str | None:
+    """Who is signed in, the way out, and the language they chose just now."""
     with st.sidebar:
+        chosen = language_choice("account_language")
         st.caption(_("Signed in as {role}").format(role=_(ROLE_NAMES[role])))
         st.text(name)
         if st.button(_("Sign out"), icon=":material/logout:", width="stretch"):
             leave_to("/auth/leave", key="leave")
+    return chosen
 
 
 def language_choice(key: str) -> str | None:

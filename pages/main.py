@@ -1,13 +1,16 @@
 """What runs on each event: who is here, which pages they get."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
 from auth.identity import Arrival, arriving, ask
 from auth.visit import file_of
 from components.forms import show_notice
-from components.frame import frame, leave_button
+from components.frame import account, frame
+from db.commands.accounts import choose_language
 from i18n import _
+from rules.accounts import new_token
 from rules.menu import BY_KEY, PAGES, Page, menu
-from streamlit.navigation.page import StreamlitPage
 
 
 def pages(came: Arrival) -> tuple[Page, ...]:
@@ -43,7 +46,10 @@ came = ask()
 frame(came.school.name)
 chosen = st.navigation(addresses(pages(came)), position="sidebar" if came.me else "hidden")
 if came.me is not None:
-    leave_button(came.me.name, came.me.role)
+    language = account(came.me.name, came.me.role)
+    if language is not None:
+        choose_language(came.me, new_token(), language)
+        st.rerun()
 show_notice()
 with arriving(came):
     chosen.run()

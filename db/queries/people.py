@@ -70,12 +70,12 @@ def _children(db: HubSession) -> dict[int, list[str]]:
 
 
 def _emails(db: HubSession) -> dict[int, str | None]:
-    return dict(db.execute(select(t.Contact.person_id, t.Contact.email)).tuples().all())
+    return dict(db.execute(select(t.Contact.person_id, t.Contact.email)).all())
 
 
 def _usernames(db: HubSession) -> dict[int, str]:
     rows = select(t.Account.person_id, t.Account.username).where(t.Account.disabled_at.is_(None))
-    return dict(db.execute(rows).tuples().all())
+    return dict(db.execute(rows).all())
 
 
 def _invited(db: HubSession) -> dict[int, datetime]:
@@ -84,7 +84,7 @@ def _invited(db: HubSession) -> dict[int, datetime]:
         t.Invitation.revoked_at.is_(None),
         t.Invitation.expires_at > utc_now(),
     )
-    return dict(db.execute(rows).tuples().all())
+    return dict(db.execute(rows).all())
 
 
 def classes(db: HubSession) -> tuple[Named, ...]:

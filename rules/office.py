@@ -1,0 +1,118 @@
+"""What the office sees first: what needs a coordinator today, and who has come in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from i18n import _, ngettext
+from rules.people import Role
+
+
+@dataclass(frozen=True)
+class Office:
+    """Counts for a coordinator's home."""
+
+    people: Mapping[Role, int]
+    joined: Mapping[Role, int]
+    not_invited: Mapping[Role, int]
+    classes: int
+    classless: int
+    unguarded: int
+    untaught: int
+    survey_open: bool
+    families: int
+    answered: int
+    unused_answers: int
+    goals_without_voice: int
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing to do, why, and the page where it is done."""
+
+    sentence: str
+    action: str
+    page: str
+
+
+def needs(office: Office) -> tuple[Need, ...]:
+    """What to do next, most urgent first; a new school begins with its roster."""
+    if not office.people.get(Role.STUDENT):
+        return (
+            Need(
+                _("There are no children here yet. Bring them in from the office's spreadsheet."),
+                _("Import roster"),
+                "roster.upload",
+            ),
+        )
+    return (*_roster_needs(office), *_family_needs(office))
+
+
+def _roster_needs(office: Office) -> Iterator[Need]:
+    if office.classless:
+        yield Need(
+            ngettext(
+                "{count} child is in no class, so no teacher sees them.",
+                "{count} children are in no class, so no teacher sees them.",
+                office.classless,
+            ).format(count=office.classless),
+            _("Open people"),
+            "roster.people",
+        )
+    if office.untaught:
+        yield Need(
+            ngettext(
+                "{count} class has no teacher.", "{count} classes have no teacher.", office.untaught
+            ).format(count=office.untaught),
+            _("Open people"),
+            "roster.people",
+        )
+    if office.unguarded:
+        yield Need(
+            ngettext(
+                "{count} child has no parent or guardian here.",
+                "{count} children have no parent or guardian here.",
+                office.unguarded,
+            ).format(count=office.unguarded),
+            _("Open people"),
+            "roster.people",
+        )
+
+
+def _family_needs(office: Office) -> Iterator[Need]:
+    waiting = sum(office.not_invited.values())
+    if waiting:
+        yield Need(
+            ngettext(
+                "{count} person has not been invited yet.",
+                "{count} people have not been invited yet.",
+                waiting,
+            ).format(count=waiting),
+            _("Invite people"),
+            "roster.people",
+        )
+    if not office.survey_open:
+        yield Need(
+            _("The family survey is closed. Open it to hear what families know."),
+            _("Open the survey page"),
+            "survey.manage",
+        )
+    if office.unused_answers:
+        yield Need(
+            ngettext(
+                "{count} answer of a family has not been used in a goal.",
+                "{count} answers of families have not been used in a goal.",
+                office.unused_answers,
+            ).format(count=office.unused_answers),
+            _("See the answers"),
+            "survey.manage",
+        )
+    if office.goals_without_voice:
+        yield Need(
+            ngettext(
+                "{count} goal does not have the child's own words yet.",
+                "{count} goals do not have the child's own words yet.",
+                office.goals_without_voice,
+            ).format(count=office.goals_without_voice),
+            _("See the classes"),
+            "goals.class_board",
+        )

@@ -1,0 +1,51 @@
+"""The people page and a coordinator's home."""
+
+from sqlalchemy import select
+
+from db import tables as t
+from db.session import reading
+from rules.accounts import fingerprint, plain_code
+from rules.people import SYSTEM
+from seed.cast import Cast
+from tests.cast import AppAs, me_of, open_page, words
+
+
+def test_home_says_what_needs_the_coordinator(app_as: AppAs) -> None:
+    seen = words(app_as("coordinator"))
+    assert "Needs you" in seen
+    assert "have not been invited yet" in seen or "has not been invited yet" in seen
+
+
+def test_everybody_is_listed_once_by_role(app_as: AppAs) -> None:
+    at = open_page(app_as("coordinator"), "roster.people")
+    table = at.dataframe[0].value
+    assert sorted(table["Name"]) == [
+        "Amara Diallo",
+        "Carmen Álvarez",
+        "Daniyar Bekov",
+        "José Álvarez",
+    ]
+
+
+def test_search_finds_by_class_and_accent(app_as: AppAs) -> None:
+    at = open_page(app_as("coordinator"), "roster.people")
+    at.text_input(key="people_search").set_value("álvarez 3b").run()
+    assert list(at.dataframe[0].value["Name"]) == ["José Álvarez"]
+
+
+def test_an_invitation_is_shown_once_and_kept_as_a_hash(hub: Cast) -> None:
+    from db.commands.people import invite
+
+    code = "ABCD-EFGH-JKMN-PQRS"
+    me = me_of(hub, "coordinator")
+    invite(me, "op-1", hub.parent, fingerprint(plain_code(code)))
+    invite(me, "op-2", hub.parent, fingerprint("another"))
+    with reading(SYSTEM) as db:
+        first, second = db.scalars(
+            select(t.Invitation)
+            .where(t.Invitation.person_id == hub.parent)
+            .order_by(t.Invitation.id)
+        ).all()
+    assert first.revoked_at is not None
+    assert second.revoked_at is None
+    assert code not in str(first)
