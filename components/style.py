@@ -1,0 +1,24 @@
+"""The one place of CSS; what the theme can say stands in .streamlit/config.toml instead."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_FOLDER = Path(__file__).parent
+_BASE = (_FOLDER / "style.css").read_text(encoding="utf-8")
+_ROOMY = (_FOLDER / "style_roomy.css").read_text(encoding="utf-8")
+
+
+# Paper is white: a dark page is turned to light, its hues kept.
+_DARK = """
+@media print {
+  html, body, #root { background: #fff !important; }
+  .stApp { filter: invert(1) hue-rotate(180deg) brightness(1.12); }
+}
+"""
+
+
+def style(*, roomy: bool = False) -> None:
+    """Once per event: widths, print, the hub's own classes; roomy targets for families."""
+    dark = st.context.theme.type == "dark"
+    st.html(f"<style>{_BASE}{_ROOMY if roomy else ''}{_DARK if dark else ''}</style>")

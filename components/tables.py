@@ -1,0 +1,40 @@
+"""Numbers as a table: real rows and headers, built only when somebody opens it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from i18n import _
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, the headers, and rows of texts ready to read."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def show_as_table(build: Callable[[], Table], *, key: str) -> None:
+    """A closed box; the table is built and sent once it is open."""
+    box = st.expander(_("Show as a table"), key=f"{key}-table", on_change="rerun")
+    if box.open:
+        with box:
+            draw(build())
+
+
+def draw(table: Table) -> None:
+    """The table as HTML: read aloud cell by cell, printed whole, every text escaped."""
+    head = _cells("th", table.header, ' scope="col"')
+    body = "".join(f"<tr>{_cells('td', row)}</tr>" for row in table.rows)
+    st.html(
+        f'<div class="hub-table"><table><caption>{escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cells(tag: str, texts: Iterable[str], attributes: str = "") -> str:
+    return "".join(f"<{tag}{attributes}>{escape(text)}</{tag}>" for text in texts)
