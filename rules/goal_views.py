@@ -1,7 +1,7 @@
 """What the goal pages show: a child's board, and one goal with everything that hangs on it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from i18n import _
 from i18n.dates import format_day
@@ -27,9 +27,14 @@ class ChildHead:
 @dataclass(frozen=True)
 class StepView:
     id: int
+    goal_id: int
     who: Who
     text: str
     done_on: date | None
+
+    def done_this_week(self, today: date) -> bool:
+        """Whether it was ticked since Monday; a new week asks again."""
+        return self.done_on is not None and self.done_on >= monday_of(today)
 
 
 @dataclass(frozen=True)
@@ -149,6 +154,10 @@ class GoalDetail:
         """The words that the reader may go on writing."""
         views = self.child_voices if voice is Voice.CHILD else self.family_voices
         return next((view for view in views if view.mine), None)
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def aim_sentence(series: Series) -> str:

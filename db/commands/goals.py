@@ -1,6 +1,5 @@
 """Goals: adding, changing, moving between columns, and what is done for them."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -146,8 +145,11 @@ def _moved_sentence(now: State, to: State) -> str:
     ).format(column=state_name(now))
 
 
-def _spoken(tx: Tx, goal: t.Goal) -> Iterable[str]:
-    return tx.db.scalars(select(t.GoalVoice.voice).where(t.GoalVoice.goal_id == goal.id)).all()
+def _spoken(tx: Tx, goal: t.Goal) -> list[str]:
+    """Who was heard; an answer of the survey that became part of the goal counts as well."""
+    said = tx.db.scalars(select(t.GoalVoice.voice).where(t.GoalVoice.goal_id == goal.id)).all()
+    told = tx.db.scalars(select(t.AnswerUse.id).where(t.AnswerUse.goal_id == goal.id)).all()
+    return [*said, *(Voice.FAMILY for _ in told)]
 
 
 def _first_words(tx: Tx, goal: t.Goal, words: str) -> t.GoalVoice:

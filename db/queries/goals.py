@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Select, and_, select
 from db import tables as t
 from db.queries.goal_voices import comments, used, voices
 from db.session import HubSession
+from i18n.dates import today
 from rules.goal_states import Ready, ready
 from rules.goal_views import BoardCard, ChildBoard, ChildHead, GoalDetail, StepView, StrategyView
 from rules.goals import Area, GoalDraft, Horizon, State, StepDraft, Voice, Who
@@ -17,6 +19,16 @@ from rules.people import Role, Status, full_name
 from rules.progress import MeasureKind, Point, Series, SupportChange
 
 Marks = Iterable[tuple[date, float]]
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What hangs on a goal and shows on its card."""
+
+    said: list[t.GoalVoice]
+    told: bool  # an answer of the family's survey is part of it
+    step: StepView | None
+    marks: list[tuple[date, float]]
 
 
 def children(db: HubSession) -> tuple[ChildHead, ...]:
@@ -127,14 +139,17 @@ def _heads(db: HubSession, statement: Select[*tuple[Any, ...]]) -> list[ChildHea
 
 def _cards(db: HubSession, student_id: int, goals: Sequence[t.Goal]) -> tuple[BoardCard, ...]:
     said = _words(db, student_id)
+    told = set(db.scalars(select(t.AnswerUse.goal_id).where(t.AnswerUse.student_id == student_id)))
     steps = _next_steps(db, student_id)
     marks = _marks(db, student_id)
-    return tuple(_card(goal, said[goal.id], steps.get(goal.id), marks[goal.id]) for goal in goals)
+    return tuple(
+        _card(goal, _Parts(said[goal.id], goal.id in told, steps.get(goal.id), marks[goal.id]))
+        for goal in goals
+    )
 
 
-def _card(
-    goal: t.Goal, said: list[t.GoalVoice], step: StepView | None, marks: list[tuple[date, float]]
-) -> BoardCard:
+def _card(goal: t.Goal, parts: _Parts) -> BoardCard:
+    voices = [row.voice for row in parts.said]
     return BoardCard(
         id=goal.id,
         title=goal.title,
@@ -143,11 +158,11 @@ def _card(
         state=State(goal.state),
         position=goal.position,
         version=goal.version,
-        child_words=_child_words(said),
-        next_step=step,
-        last_check_in=marks[-1][0] if marks else None,
-        series=series_of(goal, marks),
-        ready=readiness(goal, (row.voice for row in said)),
+        child_words=_child_words(parts.said),
+        next_step=parts.step,
+        last_check_in=parts.marks[-1][0] if parts.marks else None,
+        series=series_of(goal, parts.marks),
+        ready=readiness(goal, [*voices, Voice.FAMILY] if parts.told else voices),
     )
 
 
@@ -168,10 +183,11 @@ def _words(db: HubSession, student_id: int) -> dict[int, list[t.GoalVoice]]:
 def _next_steps(db: HubSession, student_id: int) -> dict[int, StepView]:
     rows = db.scalars(
         select(t.Step)
-        .where(t.Step.student_id == student_id, t.Step.done_on.is_(None))
+        .where(t.Step.student_id == student_id)
         .order_by(t.Step.position.desc(), t.Step.id.desc())
     )
-    return {row.goal_id: _step(row) for row in rows}
+    steps = [_step(row) for row in rows]
+    return {step.goal_id: step for step in steps if not step.done_this_week(today())}
 
 
 def _marks(db: HubSession, student_id: int) -> dict[int, list[tuple[date, float]]]:
@@ -194,7 +210,8 @@ def _detail(db: HubSession, goal: t.Goal, child: ChildHead, marks: Marks) -> Goa
     strategies = db.scalars(
         select(t.Strategy).where(t.Strategy.goal_id == goal.id).order_by(t.Strategy.started_on)
     ).all()
-    spoken = [*(Voice.CHILD for _ in own), *(Voice.FAMILY for _ in family)]
+    told = used(db, goal.id)
+    spoken = [*(Voice.CHILD for _ in own), *(Voice.FAMILY for _ in [*family, *told])]
     return GoalDetail(
         id=goal.id,
         child=child,
@@ -208,14 +225,14 @@ def _detail(db: HubSession, goal: t.Goal, child: ChildHead, marks: Marks) -> Goa
         steps=tuple(_step(row) for row in steps),
         strategies=tuple(_strategy(row) for row in strategies),
         comments=comments(db, goal.id),
-        used=used(db, goal.id),
+        used=told,
         series=series_of(goal, marks, strategies),
         ready=readiness(goal, spoken),
     )
 
 
 def _step(row: t.Step) -> StepView:
-    return StepView(row.id, Who(row.who), row.text, row.done_on)
+    return StepView(row.id, row.goal_id, Who(row.who), row.text, row.done_on)
 
 
 def _strategy(row: t.Strategy) -> StrategyView:
