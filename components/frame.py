@@ -2,6 +2,7 @@
 
 import base64
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -13,16 +14,35 @@ from rules.people import ROLE_NAMES, Role
 ICON = Path(__file__).parent / "icon.svg"
 
 
+WIDEST = 22  # letters of a school's name that fit beside the icon
+
+
 @cache
 def icon() -> str:
     """The icon as an address of its own, so that no file is asked for before sign-in."""
-    return "data:image/svg+xml;base64," + base64.b64encode(ICON.read_bytes()).decode()
+    return _address(ICON.read_text("utf-8"))
+
+
+@cache
+def wordmark(school: str) -> str:
+    """The icon and the school's name, in a blue that is read on light and on dark."""
+    name = school if len(school) <= WIDEST else school[: WIDEST - 1] + "…"
+    drawn = ICON.read_text("utf-8").partition(">")[2].removesuffix("</svg>\n")
+    return _address(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {84 + 19 * len(name)} 64">{drawn}'
+        '<text x="78" y="44" font-family="Source Sans, Source Sans Pro, sans-serif" '
+        f'font-weight="700" font-size="34" fill="#3B82C4">{escape(name)}</text></svg>'
+    )
+
+
+def _address(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def frame(school: str) -> None:
     """Title, icon and layout of the browser's page."""
     st.set_page_config(page_title=school or _("School hub"), page_icon=icon(), layout="wide")
-    st.logo(icon(), size="large")
+    st.logo(wordmark(school) if school else icon(), size="large", icon_image=icon())
 
 
 def account(name: str, role: Role) -> str | None:

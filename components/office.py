@@ -1,6 +1,7 @@
 """A coordinator's home, as it is drawn."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -9,11 +10,12 @@ from i18n import _
 from rules.office import Need, Office
 
 
-def need_card(need: Need, key: str) -> bool:
+def need_card(need: Need, key: str, *, first: bool) -> bool:
     """One thing to do; whether its button was pressed."""
+    kind: Literal["primary", "secondary"] = "primary" if first else "secondary"
     with st.container(border=True, height="stretch"):
         st.text(need.sentence)
-        return st.button(need.action, key=key, width="stretch")
+        return st.button(need.action, key=key, width="stretch", type=kind)
 
 
 def needs(found: Sequence[Need]) -> str | None:
@@ -25,7 +27,7 @@ def needs(found: Sequence[Need]) -> str | None:
     chosen = None
     with st.grid(min_column_width=280):
         for number, need in enumerate(found):
-            if need_card(need, f"need:{number}"):
+            if need_card(need, f"need:{number}", first=number == 0):
                 chosen = need.page
     return chosen
 

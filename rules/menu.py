@@ -42,9 +42,27 @@ PAGES = (
     _page("home.teacher", "home", N_("Home"), "home", TEACHER),
     _page("home.guardian", "home", N_("Home"), "home", GUARDIAN),
     _page("home.student", "home", N_("Home"), "home", STUDENT),
-    _page("goals.class_board", "class", N_("My class"), "grid_on", TEACHER, COORDINATOR),
-    _page("goals.board", "board", N_("Goal board"), "view_kanban", TEACHER, COORDINATOR, GUARDIAN, STUDENT),
-    _page("goals.child", "child", N_("Progress"), "show_chart", TEACHER, COORDINATOR, GUARDIAN, STUDENT),
+    _page("goals.class_board", "class", N_("Class overview"), "grid_on", TEACHER, COORDINATOR),
+    _page(
+        "goals.board",
+        "board",
+        N_("Goal board"),
+        "view_kanban",
+        TEACHER,
+        COORDINATOR,
+        GUARDIAN,
+        STUDENT,
+    ),
+    _page(
+        "goals.child",
+        "child",
+        N_("Progress"),
+        "show_chart",
+        TEACHER,
+        COORDINATOR,
+        GUARDIAN,
+        STUDENT,
+    ),
     _page("survey.answer", "survey", N_("About my child"), "favorite", GUARDIAN),
     _page("survey.manage", "family-survey", N_("Family survey"), "favorite", COORDINATOR),
     _page("roster.upload", "import", N_("Import roster"), "upload_file", COORDINATOR),
@@ -57,4 +75,3 @@ BY_KEY = {page.key: page for page in PAGES}
 def menu(role: Role) -> tuple[Page, ...]:
     """The pages of a role, the first one being home."""
     return tuple(page for page in PAGES if role in page.roles)
-
