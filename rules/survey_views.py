@@ -66,7 +66,6 @@ class FamilyPage:
 
     survey_id: int | None
     state: SurveyState | None
-    year: str
     children: tuple[Named, ...]
     asked: tuple[Asked, ...]
     sheets: Mapping[int, Sheet]
@@ -165,12 +164,12 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Unused:
-    """A child whose family told us something that is in no goal yet."""
+class ToldLine:
+    """A child whose family told us something for goals; used once any of it is in a goal."""
 
     child: Named
     class_name: str
-    answers: tuple[tuple[str, str], ...]  # question, words
+    is_used: bool
 
 
 @dataclass(frozen=True)
