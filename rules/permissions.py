@@ -39,7 +39,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "comment.add": ANYONE,
     "comment.remove": ANYONE,
     "checkin.add": frozenset({TEACHER, COORDINATOR, GUARDIAN}),
-    "checkin.remove": STAFF,
+    "checkin.remove": frozenset({TEACHER, COORDINATOR, GUARDIAN}),
     "survey.state": frozenset({COORDINATOR}),
     "survey.question": frozenset({COORDINATOR}),
     "survey.order": frozenset({COORDINATOR}),

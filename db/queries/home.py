@@ -1,0 +1,99 @@
+"""What needs me today: the queries of the home pages."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import and_, select
+
+from db import tables as t
+from db.queries import checkins, classes, progress
+from db.queries.children import told
+from db.session import HubSession
+from i18n.dates import today
+from rules.children import GoalNow
+from rules.goal_views import ChildHead
+from rules.goals import State
+from rules.home import ChildHome, GuardianHome, TeacherHome, counts, monday_of
+from rules.people import Role, Status, full_name
+from rules.surveys import ResponseState, SurveyState
+
+NAME = (t.Person.given_name, t.Person.family_name, t.Person.preferred_name)
+
+
+def teacher_home(db: HubSession) -> TeacherHome:
+    """Every child of a teacher, those who need most first."""
+    rows = classes.rows(db, classes.children(db))
+    return TeacherHome(rows, counts(rows, checkins.count_since(db, monday_of(today()))))
+
+
+def guardian_home(db: HubSession) -> GuardianHome:
+    """A guardian's children: how it goes, what to do, what to tell, what was used."""
+    children = _children(db)
+    asked = _asked(db)
+    used = told(db, t.AnswerUse.guardian_id == db.viewer.person_id)
+    goals = _goals(db)
+    return GuardianHome(
+        tuple(
+            ChildHome(
+                child,
+                tuple(goals[child.id]),
+                *asked.get(child.id, asked.get(None, (None, False))),
+                used=tuple(line for line in used if line.child_id == child.id),
+            )
+            for child in children
+        )
+    )
+
+
+def student_home(db: HubSession) -> ChildHome:
+    """A student's own goals."""
+    (child,) = _children(db)
+    return ChildHome(child, tuple(_goals(db)[child.id]))
+
+
+def _children(db: HubSession) -> Sequence[ChildHead]:
+    """A guardian's children by name, or the student alone."""
+    rows = db.execute(
+        select(t.Person.id, *NAME)
+        .where(t.Person.role == Role.STUDENT, t.Person.status == Status.ACTIVE)
+        .order_by(t.Person.given_name, t.Person.id)
+    ).tuples()
+    return [
+        ChildHead(key, full_name(given, family, preferred))
+        for key, given, family, preferred in rows
+    ]
+
+
+def _goals(db: HubSession) -> defaultdict[int, list[GoalNow]]:
+    rows = progress.goal_rows(db, t.Goal.state != State.LET_GO)
+    parts = progress.Parts(
+        points=checkins.telling(db, (goal.id for goal in rows if goal.state == State.WORKING)),
+        voices=progress.voices(db),
+        steps=progress.steps(db),
+    )
+    found: defaultdict[int, list[GoalNow]] = defaultdict(list)
+    for goal in progress.goals_now(rows, parts):
+        found[goal.child_id].append(goal)
+    return found
+
+
+def _asked(db: HubSession) -> dict[int | None, tuple[int | None, bool]]:
+    """The open survey per child, and whether it was begun; None stands for the other children."""
+    rows = db.execute(
+        select(t.Survey.id, t.Response.student_id, t.Response.state)
+        .outerjoin(
+            t.Response,
+            and_(
+                t.Response.survey_id == t.Survey.id,
+                t.Response.guardian_id == db.viewer.person_id,
+            ),
+        )
+        .where(t.Survey.state == SurveyState.OPEN)
+        .order_by(t.Survey.id)
+    ).tuples()
+    found: dict[int | None, tuple[int | None, bool]] = {}
+    for survey, child, state in rows:
+        found[None] = (survey, False)
+        if child is not None:
+            found[child] = (None if state == ResponseState.SENT else survey, True)
+    return found

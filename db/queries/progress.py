@@ -1,0 +1,195 @@
+"""Goals as they stand today: put together from a handful of queries, however many there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Row, select
+
+from db import tables as t
+from db.queries.checkins import Points
+from db.session import HubSession
+from db.tables.base import utc_now
+from i18n.dates import day_of
+from rules.children import CommentLine, GoalNow, StepLine, VoiceLine
+from rules.goals import Audience, State, Voice, Who
+from rules.people import STAFF, Role, full_name
+from rules.progress import MeasureKind, Series, SupportChange
+
+RECENT = timedelta(days=30)  # a comment that nobody answered in this time is let go
+
+GOAL = (
+    t.Goal.id,
+    t.Goal.student_id,
+    t.Goal.title,
+    t.Goal.area,
+    t.Goal.state,
+    t.Goal.measure_kind,
+    t.Goal.measure,
+    t.Goal.unit,
+    t.Goal.baseline,
+    t.Goal.baseline_on,
+    t.Goal.target,
+    t.Goal.target_on,
+    t.Goal.family_attempt_on,
+    t.Goal.created_at,
+)
+NAME = (t.Person.given_name, t.Person.family_name, t.Person.preferred_name)
+
+GoalRow = Row[*tuple[Any, ...]]
+Line = TypeVar("Line", VoiceLine, StepLine)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What hangs on goals, loaded beside them."""
+
+    points: Points = field(default_factory=dict)
+    voices: Sequence[VoiceLine] = ()
+    steps: Sequence[StepLine] = ()
+    changes: dict[int, tuple[SupportChange, ...]] = field(default_factory=dict)
+    unanswered: dict[int, int] = field(default_factory=dict)
+
+
+def goal_rows(db: HubSession, *which: ColumnElement[bool]) -> Sequence[GoalRow]:
+    """The goals a viewer may see, in the order of their boards."""
+    order = (t.Goal.student_id, t.Goal.position, t.Goal.id)
+    return db.execute(select(*GOAL).where(*which).order_by(*order)).all()
+
+
+def voices(db: HubSession, *which: ColumnElement[bool]) -> list[VoiceLine]:
+    """The words of children and families, and where the reader may know it, whose they are."""
+    rows = db.execute(
+        select(
+            t.GoalVoice.goal_id,
+            t.GoalVoice.voice,
+            t.GoalVoice.words,
+            t.GoalVoice.written_at,
+            t.GoalVoice.answer_id,
+            *NAME,
+        )
+        .outerjoin(t.Person, t.Person.id == t.GoalVoice.author_id)
+        .where(*which)
+        .order_by(t.GoalVoice.written_at)
+    )
+    return [
+        VoiceLine(goal, Voice(voice), words, _name(*name), day_of(at), answer is not None)
+        for goal, voice, words, at, answer, *name in rows
+        if words
+    ]
+
+
+def steps(db: HubSession, *which: ColumnElement[bool]) -> list[StepLine]:
+    """What child, school and home do."""
+    rows = db.execute(
+        select(t.Step.id, t.Step.goal_id, t.Step.who, t.Step.text, t.Step.done_on)
+        .where(*which)
+        .order_by(t.Step.position, t.Step.id)
+    ).tuples()
+    return [StepLine(key, goal, Who(who), text, done) for key, goal, who, text, done in rows]
+
+
+def support_changes(db: HubSession, child_id: int) -> dict[int, tuple[SupportChange, ...]]:
+    """When the support of each goal changed."""
+    rows = db.execute(
+        select(t.Strategy.goal_id, t.Strategy.started_on, t.Strategy.text)
+        .where(t.Strategy.student_id == child_id)
+        .order_by(t.Strategy.started_on, t.Strategy.id)
+    ).tuples()
+    found: defaultdict[int, list[SupportChange]] = defaultdict(list)
+    for goal, day, text in rows:
+        found[goal].append(SupportChange(day, text))
+    return {goal: tuple(changes) for goal, changes in found.items()}
+
+
+def comments(db: HubSession, *which: ColumnElement[bool]) -> list[CommentLine]:
+    """Comments by time, with those who wrote them as far as the reader may know."""
+    rows = db.execute(
+        select(
+            t.Comment.goal_id,
+            t.Comment.author_id,
+            t.Comment.text,
+            t.Comment.audience,
+            t.Comment.created_at,
+            t.Person.role,
+            *NAME,
+        )
+        .outerjoin(t.Person, t.Person.id == t.Comment.author_id)
+        .where(t.Comment.removed_at.is_(None), *which)
+        .order_by(t.Comment.created_at, t.Comment.id)
+    )
+    return [
+        CommentLine(
+            goal, author, _name(*name), Role(role) if role else None, text, Audience(audience), at
+        )
+        for goal, author, text, audience, at, role, *name in rows
+    ]
+
+
+def unanswered(db: HubSession) -> dict[int, int]:
+    """Recent comments of families after which nobody of the school has written."""
+    waiting: defaultdict[int, int] = defaultdict(int)
+    for line in comments(db, t.Comment.created_at > utc_now() - RECENT):
+        if line.role in STAFF:
+            waiting.pop(line.goal_id, None)
+        elif line.role is Role.GUARDIAN:
+            waiting[line.goal_id] += 1
+    return dict(waiting)
+
+
+def goals_now(rows: Iterable[GoalRow], parts: Parts) -> tuple[GoalNow, ...]:
+    """Goals with what hangs on them."""
+    spoken, doing = _by_goal(parts.voices), _by_goal(parts.steps)
+    return tuple(_goal_now(row, parts, spoken[row.id], doing[row.id]) for row in rows)
+
+
+def _goal_now(
+    row: GoalRow, parts: Parts, spoken: list[VoiceLine], doing: list[StepLine]
+) -> GoalNow:
+    return GoalNow(
+        id=row.id,
+        child_id=row.student_id,
+        title=row.title,
+        area=row.area,
+        state=State(row.state),
+        series=_series(row, parts),
+        created_on=day_of(row.created_at),
+        child_words=_words(spoken, Voice.CHILD),
+        family_words=_words(spoken, Voice.FAMILY),
+        family_asked=row.family_attempt_on is not None,
+        steps=tuple(doing),
+        unanswered=parts.unanswered.get(row.id, 0),
+    )
+
+
+def _series(row: GoalRow, parts: Parts) -> Series:
+    return Series(
+        measure=row.measure,
+        unit=row.unit,
+        kind=MeasureKind(row.measure_kind),
+        baseline=row.baseline,
+        baseline_on=row.baseline_on,
+        target=row.target,
+        target_on=row.target_on,
+        points=parts.points.get(row.id, ()),
+        changes=parts.changes.get(row.id, ()),
+    )
+
+
+def _words(spoken: list[VoiceLine], voice: Voice) -> str:
+    """The last words of this voice."""
+    return next((line.words for line in reversed(spoken) if line.voice is voice), "")
+
+
+def _by_goal(lines: Sequence[Line]) -> defaultdict[int, list[Line]]:
+    found: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[line.goal_id].append(line)
+    return found
+
+
+def _name(given: str | None, family: str | None, preferred: str | None) -> str:
+    """Nobody's name is an empty one."""
+    return full_name(given or "", family or "", preferred)

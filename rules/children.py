@@ -1,0 +1,189 @@
+"""One child as the pages show them: goals as they stand today, and the story so far."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from i18n import _
+from i18n.dates import day_of
+from rules.checkins import CheckInLine, Place
+from rules.goal_views import ChildHead
+from rules.goals import Audience, State, Voice, Who
+from rules.people import Role
+from rules.progress import Reading, Series, read
+from rules.progress_words import say_value
+from rules.story import Happening, Lane, StoryMark
+from rules.surveys import Audience as Readers
+
+OPEN_STATES = (State.IDEA, State.AGREED, State.WORKING)
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """What somebody does for a goal."""
+
+    id: int
+    goal_id: int
+    who: Who
+    text: str
+    done_on: date | None
+
+    def done_since(self, monday: date) -> bool:
+        """Whether it was ticked this week; a new week asks again."""
+        return self.done_on is not None and self.done_on >= monday
+
+
+@dataclass(frozen=True)
+class VoiceLine:
+    """The words of the child or of the family."""
+
+    goal_id: int
+    voice: Voice
+    words: str
+    author: str
+    on: date
+    from_survey: bool = False
+
+
+@dataclass(frozen=True)
+class CommentLine:
+    """A comment as the story shows it."""
+
+    goal_id: int
+    author_id: int
+    author: str
+    role: Role | None  # unknown where the reader may not know who it was
+    text: str
+    audience: Audience
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """What a family told the school, and the goal it became part of, if any."""
+
+    child_id: int
+    question: str
+    words: str
+    audience: Readers
+    goal_id: int | None = None
+    used_on: date | None = None
+
+
+@dataclass(frozen=True)
+class GoalNow:
+    """A goal with what is known of it today."""
+
+    id: int
+    child_id: int
+    title: str
+    area: str
+    state: State
+    series: Series
+    created_on: date
+    child_words: str = ""
+    family_words: str = ""
+    family_asked: bool = False
+    unanswered: int = 0
+    steps: tuple[StepLine, ...] = ()
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read(self.series)
+
+    @property
+    def working(self) -> bool:
+        return self.state is State.WORKING
+
+    @property
+    def last_on(self) -> date | None:
+        return self.series.points[-1].day if self.series.points else None
+
+    @property
+    def headline(self) -> str:
+        """The goal in the child's words, or its title until the child has spoken."""
+        return self.child_words or self.title
+
+    def of(self, who: Who) -> tuple[StepLine, ...]:
+        """The steps of the child, the school or the home."""
+        return tuple(step for step in self.steps if step.who is who)
+
+
+@dataclass(frozen=True)
+class ChildStory:
+    """Everything the page of one child shows."""
+
+    child: ChildHead
+    goals: tuple[GoalNow, ...]
+    check_ins: tuple[CheckInLine, ...]
+    voices: tuple[VoiceLine, ...]
+    comments: tuple[CommentLine, ...]
+    told: tuple[ToldLine, ...]
+
+    @cached_property
+    def working(self) -> tuple[GoalNow, ...]:
+        return tuple(goal for goal in self.goals if goal.working)
+
+    @cached_property
+    def others(self) -> tuple[GoalNow, ...]:
+        return tuple(goal for goal in self.goals if not goal.working)
+
+    def check_ins_of(self, goal_id: int) -> tuple[CheckInLine, ...]:
+        """A goal's check-ins, the last first."""
+        return tuple(line for line in reversed(self.check_ins) if line.goal_id == goal_id)
+
+    def voices_of(self, goal_id: int) -> tuple[VoiceLine, ...]:
+        return tuple(line for line in self.voices if line.goal_id == goal_id)
+
+    def comments_of(self, goal_id: int) -> tuple[CommentLine, ...]:
+        return tuple(line for line in self.comments if line.goal_id == goal_id)
+
+
+LANES = {Role.STUDENT: Lane.CHILD, Role.GUARDIAN: Lane.FAMILY}
+
+
+def story_marks(story: ChildStory) -> tuple[StoryMark, ...]:
+    """What happened to this child's goals, by day."""
+    goals = {goal.id: goal for goal in story.goals}
+    marks = [
+        *(_began(goal) for goal in story.goals),
+        *(_checked(line, goals[line.goal_id]) for line in story.check_ins),
+        *(_spoke(line) for line in story.voices),
+        *(_commented(line) for line in story.comments),
+        *(_used(line, line.used_on) for line in story.told if line.used_on),
+    ]
+    for goal in story.goals:
+        marks += [
+            StoryMark(change.day, Lane.SCHOOL, Happening.SUPPORT, change.label)
+            for change in goal.series.changes
+        ]
+        if goal.state is State.REACHED and goal.last_on:
+            marks.append(StoryMark(goal.last_on, Lane.CHILD, Happening.REACHED, goal.title))
+    return tuple(sorted(marks, key=lambda mark: mark.day))
+
+
+def _began(goal: GoalNow) -> StoryMark:
+    return StoryMark(goal.created_on, Lane.SCHOOL, Happening.GOAL, goal.title)
+
+
+def _checked(line: CheckInLine, goal: GoalNow) -> StoryMark:
+    lane = Lane.FAMILY if line.place is Place.HOME else Lane.SCHOOL
+    said = f"{goal.title}: {say_value(goal.series, line.value)}"
+    return StoryMark(
+        line.day, lane, Happening.CHECK_IN, f"{said}. {line.note}" if line.note else said
+    )
+
+
+def _spoke(line: VoiceLine) -> StoryMark:
+    lane = Lane.CHILD if line.voice is Voice.CHILD else Lane.FAMILY
+    return StoryMark(line.on, lane, Happening.WORDS, line.words)
+
+
+def _commented(line: CommentLine) -> StoryMark:
+    lane = LANES.get(line.role, Lane.SCHOOL) if line.role else Lane.FAMILY
+    return StoryMark(day_of(line.at), lane, Happening.COMMENT, line.text)
+
+
+def _used(line: ToldLine, on: date) -> StoryMark:
+    label = _("From what the family told us: {words}").format(words=line.words)
+    return StoryMark(on, Lane.FAMILY, Happening.WORDS, label)
