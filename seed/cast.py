@@ -79,6 +79,7 @@ class Cast:
     goals: Mapping[str, int]
     comments: Mapping[str, int]
     survey: int
+    questions: Mapping[str, int]
     responses: Mapping[str, int]
     answers: Mapping[str, int]
     use: int
@@ -92,16 +93,23 @@ class Cast:
         return {member.key: self.person(member.key) for member in MEMBERS}
 
 
-def build(db: HubSession, hasher: Hasher = hashed, today: date | None = None) -> Cast:
+def build(
+    db: HubSession,
+    hasher: Hasher = hashed,
+    *,
+    today: date | None = None,
+    year: str | None = None,
+) -> Cast:
     """The cast, their classes and families, goals and answers, in an empty database."""
     day = today or utc_now().date()
-    keep_settings(db, day)
+    year = year or school_year(day)
+    keep_settings(db, year)
     people = _people(db, day)
     accounts = _accounts(db, people, hasher)
-    classes = _classes(db, people, day)
+    classes = _classes(db, people, year, day)
     _families(db, people)
     goals, comments = plant_goals(db, people, day)
-    survey = plant_survey(db, people, goals, day)
+    survey = plant_survey(db, people, goals, year, day)
     return Cast(
         **people,
         school_class=classes[CLASS],
@@ -110,6 +118,7 @@ def build(db: HubSession, hasher: Hasher = hashed, today: date | None = None) ->
         goals=goals,
         comments=comments,
         survey=survey.survey,
+        questions=survey.questions,
         responses=survey.responses,
         answers=survey.answers,
         use=survey.use,
@@ -163,8 +172,7 @@ def _accounts(db: HubSession, people: Mapping[str, int], hasher: Hasher) -> dict
     return {key: row.id for key, row in rows.items()}
 
 
-def _classes(db: HubSession, people: Mapping[str, int], today: date) -> dict[str, int]:
-    year = school_year(today)
+def _classes(db: HubSession, people: Mapping[str, int], year: str, today: date) -> dict[str, int]:
     rooms = {
         CLASS: ("3", "teacher", ("child", "sibling")),
         OTHER_CLASS: ("5", "other_teacher", ("other_child", "far_sibling")),
