@@ -118,6 +118,7 @@ def _rows(plan: GoalPlan, goal: int, today: date) -> Iterable[t.Table]:
             goal_id=goal,
             student_id=plan.student,
             author_id=comment.author,
+            voice="family" if comment.author == plan.guardian else "school",
             text=comment.text,
             audience=comment.audience,
             created_at=moment_ago(today, comment.days_ago, 18),

@@ -58,7 +58,7 @@ def used(db: HubSession, goal_id: int) -> tuple[UsedAnswer, ...]:
         .join(t.Question, t.Question.id == t.Answer.question_id)
         .where(t.AnswerUse.goal_id == goal_id)
         .order_by(t.AnswerUse.used_at)
-    ).tuples()
+    )
     return tuple(
         UsedAnswer(answer.id, question.text or "", answer.text, used_at)
         for used_at, answer, question in rows

@@ -196,7 +196,7 @@ def _marks(db: HubSession, student_id: int) -> dict[int, list[tuple[date, float]
         select(t.CheckIn.goal_id, t.CheckIn.day, t.CheckIn.value)
         .where(t.CheckIn.student_id == student_id, t.CheckIn.removed_at.is_(None))
         .order_by(t.CheckIn.day, t.CheckIn.id)
-    ).tuples()
+    )
     for goal_id, day, value in rows:
         marks[goal_id].append((day, value))
     return marks
