@@ -12,10 +12,15 @@ from rules.survey_views import Option
 from rules.surveys import Audience, Said
 
 
-def question_text(key: str | None, text: str | None) -> str:
-    """A question's own text, else the hub's for its key."""
+def wording(key: str | None, text: str | None) -> str:
+    """A question's own text, else the hub's for its key, with {child} where the name stands."""
     default = DEFAULTS.get(key or "")
     return text or (_(default.text) if default else "")
+
+
+def question_text(key: str | None, text: str | None, child: str = "") -> str:
+    """A question as it is read, about this child."""
+    return wording(key, text).replace("{child}", child or _("the child"))
 
 
 def question_help(key: str | None, text: str | None) -> str:

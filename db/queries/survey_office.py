@@ -7,12 +7,11 @@ from typing import TypeVarTuple
 from sqlalchemy import Select, func, select
 
 from db import tables as t
-from db.queries.surveys import view
 from db.session import HubSession
 from rules.people import Named, Role, Status, full_name
 from rules.survey_questions import DEFAULT_QUESTIONS
 from rules.survey_views import Answers, ChildLine, ToldLine, Wrote
-from rules.survey_words import option_label, quote
+from rules.survey_words import option_label, question_text, quote
 from rules.surveys import Audience, ResponseState, Said
 
 NOT_FOR_GOALS = tuple(question.key for question in DEFAULT_QUESTIONS if not question.for_goals)
@@ -92,14 +91,13 @@ def answers(db: HubSession, question_id: int) -> Answers | None:
         return None
     rows = db.execute(
         select(t.Answer, t.Person, t.SchoolClass.name)
-        .join(t.Response, t.Response.id == t.Answer.response_id)
         .join(t.Person, t.Person.id == t.Answer.student_id)
         .outerjoin(
             t.Enrolment,
             (t.Enrolment.student_id == t.Person.id) & t.Enrolment.ended_on.is_(None),
         )
         .outerjoin(t.SchoolClass, t.SchoolClass.id == t.Enrolment.class_id)
-        .where(t.Answer.question_id == question_id, t.Response.state == ResponseState.SENT)
+        .where(t.Answer.question_id == question_id)
         .order_by(t.SchoolClass.name, t.Person.family_name, t.Answer.id)
     ).all()
     once = {answer.id: (answer, person, name) for answer, person, name in rows}.values()
@@ -149,20 +147,16 @@ def said_for_goals(
     for answer, question, person in rows:
         words = quote(question.key, Said(tuple(answer.choices), answer.text))
         if words:
-            about = view(question).about(person.preferred_name or person.given_name)
+            child = person.preferred_name or person.given_name
+            about = question_text(question.key, question.text, child)
             found[answer.student_id].append((about, words))
     return {key: tuple(said) for key, said in found.items()}
 
 
 def _for_goals(statement: Select[*Cols], survey_id: int) -> Select[*Cols]:
-    """Sent answers that belong beside a goal."""
-    return (
-        statement.join(t.Question, t.Question.id == t.Answer.question_id)
-        .join(t.Response, t.Response.id == t.Answer.response_id)
-        .where(
-            t.Question.survey_id == survey_id,
-            t.Response.state == ResponseState.SENT,
-            t.Answer.audience != Audience.OFFICE,
-            func.coalesce(t.Question.key, "").not_in(NOT_FOR_GOALS),
-        )
+    """Answers that belong beside a goal."""
+    return statement.join(t.Question, t.Question.id == t.Answer.question_id).where(
+        t.Question.survey_id == survey_id,
+        t.Answer.audience != Audience.OFFICE,
+        func.coalesce(t.Question.key, "").not_in(NOT_FOR_GOALS),
     )

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, select
 
 from db import tables as t
 from db.session import HubSession
 from i18n import _
 from i18n.dates import day_of
-from rules.people import RELATIONS, Named, Role, Status, full_name
+from rules.people import RELATIONS, Named, Status, full_name
 from rules.survey_views import (
     Asked,
     FamilyPage,
@@ -28,6 +28,7 @@ from rules.survey_words import (
     question_more,
     question_text,
     quote,
+    wording,
 )
 from rules.surveys import Audience, Kind, ResponseState, Said, SurveyState
 
@@ -64,7 +65,7 @@ def view(row: t.Question) -> Asked:
         id=row.id,
         key=row.key,
         kind=Kind(row.kind),
-        text=question_text(row.key, row.text),
+        text=wording(row.key, row.text),
         help=question_help(row.key, row.help),
         more=question_more(row.key),
         options=options(row.key, row.options),
@@ -135,7 +136,7 @@ def told_us(db: HubSession, student_id: int) -> tuple[ToldUs, ...]:
     rows = db.execute(
         select(t.Answer, t.Question)
         .join(t.Question, t.Question.id == t.Answer.question_id)
-        .where(t.Answer.student_id == student_id, *_sent(db))
+        .where(t.Answer.student_id == student_id)
         .order_by(t.Question.survey_id.desc(), t.Question.position, t.Answer.id)
     ).all()
     newest = rows[0][1].survey_id if rows else None
@@ -165,14 +166,6 @@ def used_in_goal(db: HubSession, goal_id: int) -> tuple[ToldUs, ...]:
     return _told(pairs, _guardians(db, student_id), _given_name(db, student_id), used)
 
 
-def _sent(db: HubSession) -> list[ColumnElement[bool]]:
-    """A student can't read sheets, and is shown answers of sent ones only by their own rule."""
-    if db.viewer.role == Role.STUDENT:
-        return []
-    sent = select(t.Response.id).where(t.Response.state == ResponseState.SENT)
-    return [t.Answer.response_id.in_(sent)]
-
-
 def _told(
     rows: Iterable[tuple[t.Answer, t.Question]],
     guardians: Mapping[int, str],
@@ -182,7 +175,7 @@ def _told(
     return tuple(
         ToldUs(
             answer_id=answer.id,
-            question=view(question).about(child),
+            question=question_text(question.key, question.text, child),
             choices=tuple(option_label(question.key, value) for value in answer.choices),
             text=answer.text,
             guardian=guardians.get(answer.guardian_id, _("The family")),
