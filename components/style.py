@@ -9,8 +9,9 @@ _BASE = (_FOLDER / "style.css").read_text(encoding="utf-8")
 _ROOMY = (_FOLDER / "style_roomy.css").read_text(encoding="utf-8")
 
 
-# Paper is white: a dark page is turned to light, its hues kept.
+# A light button needs dark letters. Paper is white: a dark page is turned to light, hues kept.
 _DARK = """
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p { color: #0E1620; }
 @media print {
   html, body, #root { background: #fff !important; }
   .stApp { filter: invert(1) hue-rotate(180deg) brightness(1.12); }

@@ -7,6 +7,7 @@ from auth.identity import Arrival, arriving, ask
 from auth.visit import file_of
 from components.forms import show_notice
 from components.frame import account, frame
+from components.style import style
 from db.commands.accounts import choose_language
 from i18n import _
 from rules.accounts import new_token
@@ -44,6 +45,7 @@ def _registered(
 
 came = ask()
 frame(came.school.name)
+style(roomy=came.me is None or not came.me.is_staff)
 chosen = st.navigation(addresses(pages(came)), position="sidebar" if came.me else "hidden")
 if came.me is not None:
     language = account(came.me.name, came.me.role)

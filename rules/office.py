@@ -21,7 +21,7 @@ class Office:
     survey_open: bool
     families: int
     answered: int
-    unused_answers: int
+    unheard: int
     goals_without_voice: int
 
 
@@ -96,13 +96,13 @@ def _family_needs(office: Office) -> Iterator[Need]:
             _("Open the survey page"),
             "survey.manage",
         )
-    if office.unused_answers:
+    if office.unheard:
         yield Need(
             ngettext(
-                "{count} answer of a family has not been used in a goal.",
-                "{count} answers of families have not been used in a goal.",
-                office.unused_answers,
-            ).format(count=office.unused_answers),
+                "{count} family has answered, but no goal uses what they said.",
+                "{count} families have answered, but no goal uses what they said.",
+                office.unheard,
+            ).format(count=office.unheard),
             _("See the answers"),
             "survey.manage",
         )

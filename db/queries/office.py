@@ -80,21 +80,20 @@ def _children(db: HubSession) -> dict[str, Any]:
 def _survey(db: HubSession) -> dict[str, Any]:
     survey = db.scalars(select(t.Survey).order_by(t.Survey.id.desc()).limit(1)).one_or_none()
     if survey is None:
-        return {"survey_open": False, "families": 0, "answered": 0, "unused_answers": 0}
+        return {"survey_open": False, "families": 0, "answered": 0, "unheard": 0}
     sent = select(t.Response.id).where(
         t.Response.survey_id == survey.id, t.Response.state == "sent"
     )
-    families, answered, unused = db.execute(
+    families, answered, unheard = db.execute(
         select(
             select(func.count(t.Guardianship.student_id.distinct())).scalar_subquery(),
             select(func.count(t.Response.student_id.distinct()))
             .where(t.Response.id.in_(sent))
             .scalar_subquery(),
-            select(func.count(t.Answer.id))
+            select(func.count(t.Response.student_id.distinct()))
             .where(
-                t.Answer.response_id.in_(sent),
-                t.Answer.audience != "office",
-                t.Answer.id.not_in(select(t.AnswerUse.answer_id)),
+                t.Response.id.in_(sent),
+                t.Response.student_id.not_in(select(t.AnswerUse.student_id)),
             )
             .scalar_subquery(),
         )
@@ -103,7 +102,7 @@ def _survey(db: HubSession) -> dict[str, Any]:
         "survey_open": survey.state == "open",
         "families": families,
         "answered": answered,
-        "unused_answers": unused,
+        "unheard": unheard,
     }
 
 
