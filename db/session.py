@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, event, inspect, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
-from db.engine import configured_url, make_engine
+from db.engine import BEGINNINGS, configured_url, make_engine
 from db.row_rules import RULES
 from db.statements import RefusedStatement, entities
 from db.tables import Table
@@ -18,6 +18,9 @@ from rules.people import Viewer
 Row = TypeVar("Row", bound=Table)
 
 PAUSES = (0.0, 0.2, 0.5, 1.0, 1.5, 2.0)  # a database that is away for three seconds is waited for
+
+SCOPED = "hub_scoped"
+_SCOPED = {SCOPED: object()}  # marks what has passed the rules; nobody else can make this mark
 
 _engines: dict[str, Engine] = {}
 
@@ -38,15 +41,22 @@ class HubSession(Session):
         column = getattr(entity, key.name)
         return self.scalars(select(entity).where(column == ident)).one_or_none()
 
-    def connection(self, *args: Any, **options: Any) -> Connection:
+    def connection(self, *_: Any, **__: Any) -> Connection:
         raise RefusedStatement("a bare connection has no rules: ask with the session")
+
+    def bulk_save_objects(self, *_: Any, **__: Any) -> None:
+        raise RefusedStatement("bulk writes are seen by no rule: add the rows")
+
+    bulk_insert_mappings = bulk_update_mappings = bulk_save_objects
 
 
 def engine() -> Engine:
     """The engine of the configured database."""
     url = configured_url()
     if url not in _engines:
-        _engines[url] = make_engine(url)
+        made = make_engine(url)
+        event.listen(made, "before_cursor_execute", _only_scoped)
+        _engines[url] = made
     return _engines[url]
 
 
@@ -60,7 +70,7 @@ def forget_engine() -> None:
 @contextmanager
 def reading(viewer: Viewer) -> Iterator[HubSession]:
     """One snapshot, filtered for this viewer; nothing can be written."""
-    with _connection(engine()) as connection, connection.begin():
+    with _connection("REPEATABLE READ", writes=False) as connection, connection.begin():
         session = HubSession(connection, info={"viewer": viewer}, expire_on_commit=False)
         with session:
             yield session
@@ -69,10 +79,7 @@ def reading(viewer: Viewer) -> Iterator[HubSession]:
 @contextmanager
 def writing(viewer: Viewer) -> Iterator[HubSession]:
     """One transaction for a command; raises roll everything back."""
-    options: dict[str, Any] = {"hub_writing": True}
-    if engine().dialect.name == "postgresql":
-        options["isolation_level"] = "SERIALIZABLE"
-    with _connection(engine().execution_options(**options)) as connection, connection.begin():
+    with _connection("SERIALIZABLE", writes=True) as connection, connection.begin():
         session = HubSession(
             connection, info={"viewer": viewer, "command": True}, expire_on_commit=False
         )
@@ -81,24 +88,36 @@ def writing(viewer: Viewer) -> Iterator[HubSession]:
             session.commit()
 
 
-def _connection(source: Engine) -> Connection:
+def _connection(isolation: str, *, writes: bool) -> Connection:
+    options: dict[str, Any] = {"hub_guarded": True, "hub_writing": writes}
+    if engine().dialect.name == "postgresql":
+        options |= {"isolation_level": isolation, "postgresql_readonly": not writes}
+    return _connected().execution_options(**options)
+
+
+def _connected() -> Connection:
     for pause in PAUSES[:-1]:
         try:
-            return source.connect()
+            return engine().connect()
         except OperationalError:
             time.sleep(pause)
-    return source.connect()
+    return engine().connect()
 
 
 @event.listens_for(HubSession, "do_orm_execute")
 def _scope(state: ORMExecuteState) -> None:
-    if state.is_column_load:
-        return
-    if not state.is_orm_statement or not state.is_select or state.is_from_statement:
+    if not state.is_orm_statement or not state.is_select:
         raise RefusedStatement("only ORM selects are sent; writes go through the session")
+    if not state.is_column_load:  # those only complete a row that was let in
+        state.statement = state.statement.options(*_criteria(state))
+    state.update_execution_options(**_SCOPED)
+
+
+def _criteria(state: ORMExecuteState) -> list[Any]:
+    if state.is_from_statement:
+        raise RefusedStatement("from_statement escapes every rule")
     viewer = state.session.viewer  # type: ignore[attr-defined]
-    criteria = [_criterion(entity, viewer) for entity in entities(state.statement)]
-    state.statement = state.statement.options(*criteria)
+    return [_criterion(entity, viewer) for entity in entities(state.statement)]
 
 
 def _criterion(entity: type, viewer: Viewer) -> Any:
@@ -106,6 +125,24 @@ def _criterion(entity: type, viewer: Viewer) -> Any:
     if rule is None:
         raise RefusedStatement(f"{entity.__name__} has no row rule")
     return with_loader_criteria(entity, rule(viewer), include_aliases=True)
+
+
+def _only_scoped(*event_arguments: Any) -> None:
+    """The last door: through a viewer's connection goes only what has passed the rules."""
+    context = event_arguments[4]
+    options = context.execution_options
+    if "hub_guarded" not in options or options.get(SCOPED) is _SCOPED[SCOPED]:
+        return
+    if context.compiled is None and context.statement in BEGINNINGS:
+        return
+    flushed = context.isinsert or context.isupdate or context.isdelete
+    if not (flushed and options["hub_writing"]):
+        raise RefusedStatement("this statement has not passed the row rules")
+
+
+@event.listens_for(HubSession, "detached_to_persistent")
+def _only_rows_let_in(*_: Any) -> None:
+    raise RefusedStatement("a row comes from the database: get it, then change it")
 
 
 @event.listens_for(HubSession, "before_flush")

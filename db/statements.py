@@ -9,14 +9,25 @@ from typing import Any
 from sqlalchemy import Column, Select, Table
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import ColumnClause
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import custom_op
+from sqlalchemy.sql.selectable import TableClause
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
-ALLOWED = frozenset(
-    "asc between binary bindparam case cast clauselist column desc expression_clauselist "
-    "expression_select exists extract false function grouping label label_reference "
-    "lambda_element max min null nulls_last over select select_statement_grouping subquery "
-    "table true tuple type_coerce typeclause unary count sum coalesce scalar_select".split()
+_PARTS = (
+    "asc between binary bindparam case cast clauselist coalesce column count desc exists "
+    "expression_clauselist expression_select extract false funcfilter function grouping label "
+    "label_reference max min null nulls_last over scalar_select select "
+    "select_statement_grouping subquery sum table true tuple type_coerce typeclause unary"
 )
+ALLOWED = frozenset(_PARTS.split())
+# Some functions read a table by its name (query_to_xml of PostgreSQL); these are known not to.
+_CALLS = (
+    "abs avg coalesce count first_value lag last_value lead length lower max min nullif rank "
+    "round row_number substr sum trim upper"
+)
+FUNCTIONS = frozenset(_CALLS.split())
+RAW_SQL = ("_prefixes", "_suffixes", "_hints", "_statement_hints")
 
 
 class RefusedStatement(RuntimeError):
@@ -41,21 +52,36 @@ def _refuse_unknown(node: ExternallyTraversible) -> None:
         raise RefusedStatement(f"a query may not use {name}")
     if isinstance(node, Select):
         _refuse_core(node)
-    elif isinstance(node, Column):
-        if isinstance(node.table, Table) and "parententity" not in node._annotations:
-            raise RefusedStatement(f"column {node} of the core: name it by its class")
-    elif isinstance(node, ColumnClause) and node.is_literal and node.name != "*":
-        raise RefusedStatement("a query may not hold literal SQL")
+    elif isinstance(node, ColumnClause):
+        _refuse_bare_column(node)
+    elif isinstance(node, FunctionElement) and getattr(node, "name", "") not in FUNCTIONS:
+        raise RefusedStatement("a query may call only functions that read no table")
+    elif isinstance(getattr(node, "operator", None), custom_op):
+        raise RefusedStatement("a query may not hold operators of its own")
+    elif isinstance(node, TableClause) and not isinstance(node, Table):
+        raise RefusedStatement("a query may not name a table by a string")
 
 
 def _refuse_core(select: Select[Any]) -> None:
     if select._propagate_attrs.get("compile_state_plugin") != "orm":
         raise RefusedStatement("an inner select must name a class")
+    if any(getattr(select, raw) for raw in RAW_SQL):
+        raise RefusedStatement("a query may not hold prefixes, suffixes or hints")
+    if any(options.get("full") for *_, options in select._setup_joins):
+        raise RefusedStatement("a full join returns rows that no rule let in")
     sources = [*select._raw_columns, *select._from_obj, *(join[0] for join in select._setup_joins)]
     for source in sources:
         bare = isinstance(source, Table) and "parententity" not in source._annotations
         if bare or getattr(source, "__visit_name__", "") == "join":
             raise RefusedStatement("tables of the core and their joins can't be filtered")
+
+
+def _refuse_bare_column(column: ColumnClause[Any]) -> None:
+    if isinstance(column, Column):
+        if isinstance(column.table, Table) and "parententity" not in column._annotations:
+            raise RefusedStatement(f"column {column} of the core: name it by its class")
+    elif column.table is None and (column.name != "*" or not column.is_literal):
+        raise RefusedStatement("a query may not hold literal SQL")
 
 
 def _refuse_alias(entity: Any) -> None:
