@@ -21,6 +21,7 @@ class Pattern:
     start: tuple[int, int] = (1, 2)
     gain: tuple[int, int] = (2, 2)
     source: str = "Seen in class over a week"
+    step: int = 1
 
     @property
     def kind(self) -> str:
@@ -43,6 +44,7 @@ PATTERNS = (
         (32, 70),
         (25, 40),
         "Three pages read aloud",
+        5,
     ),
     Pattern(
         "reading",
@@ -90,7 +92,7 @@ PATTERNS = (
     ),
     Pattern(
         "maths",
-        "Know number bonds to {end}",
+        "Know number bonds to 20",
         "Says the missing number at once",
         "Right answers in two minutes",
         "Play the bonds game with a partner",
@@ -118,7 +120,7 @@ PATTERNS = (
     ),
     Pattern(
         "maths",
-        "Know the times tables to {end}",
+        "Know the tables of 3, 4 and 6",
         "Answers table questions in any order",
         "Right answers out of 40",
         "Five minutes with my cards",
@@ -251,6 +253,7 @@ PATTERNS = (
         (5, 10),
         (15, 40),
         "First lesson",
+        5,
     ),
     Pattern(
         "interest",

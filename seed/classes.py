@@ -48,7 +48,7 @@ def open_rooms(db: HubSession, cast: Cast, students: int, year: str, rng: Random
 
 
 def _names() -> list[str]:
-    return [f"{grade}{letter}" for letter in "BADCEFGHIJ" for grade in (3, 5, 1, 4, 2, 6)]
+    return [f"{grade}{letter}" for letter in "BADCEFGHIJ" for grade in (1, 4, 2, 6, 3, 5)]
 
 
 def _teacher(number: int, rng: Random) -> t.Person:

@@ -1,6 +1,7 @@
 """Check-in values of a year that look like a child's: never a straight line."""
 
 from enum import StrEnum
+from math import floor
 from random import Random
 
 
@@ -16,12 +17,12 @@ class Shape(StrEnum):
 
 
 WEIGHTS = {
-    Shape.ON_TRACK: 34,
-    Shape.BELOW: 18,
-    Shape.PLATEAU: 16,
-    Shape.AHEAD: 14,
-    Shape.REACHED: 9,
-    Shape.EARLY: 9,
+    Shape.ON_TRACK: 38,
+    Shape.BELOW: 20,
+    Shape.PLATEAU: 18,
+    Shape.AHEAD: 10,
+    Shape.REACHED: 6,
+    Shape.EARLY: 8,
 }
 
 
@@ -37,13 +38,13 @@ def share(shape: Shape, elapsed: float, whole: float) -> float:
         case Shape.BELOW:
             return due * 0.45
         case Shape.PLATEAU:
-            return due * 0.9 if elapsed < 0.3 else max(0.27 * whole, (elapsed - 0.3) * 1.45 * whole)
+            return due * 0.9 if elapsed < 0.3 else max(0.27 * whole, (elapsed - 0.3) * 1.3 * whole)
         case Shape.AHEAD:
             return due * 1.3 + 0.06
         case Shape.REACHED:
             return min(1.0, elapsed * 1.18)
         case _:
-            return due * 1.05 + 0.03
+            return due
 
 
 def numbers(
@@ -66,8 +67,8 @@ def ratings(
     values = []
     for index in range(count):
         gone = share(shape, index / max(count - 1, 1), whole)
-        value = start + (end - start) * gone + rng.choice((-0.35, 0, 0, 0, 0.3))
-        values.append(float(min(max(round(value), 1), 4)))
+        value = start + (end - start) * gone + rng.choice((-0.45, -0.15, 0, 0, 0.1))
+        values.append(float(min(max(floor(value + 0.2), 1), 4)))
     return _landed(values, shape, end)
 
 

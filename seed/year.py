@@ -69,7 +69,7 @@ def _course(rng: Random, pattern: Pattern, state: State) -> Course:
     if state is State.REACHED:
         age = rng.randint(170, 330)
     start = rng.randint(*pattern.start)
-    end = start + rng.randint(*pattern.gain)
+    end = -(-(start + rng.randint(*pattern.gain)) // pattern.step) * pattern.step
     if not pattern.unit:
         end = min(end + 1, TOP_RATING)
     return Course(
@@ -160,7 +160,7 @@ def _days(rng: Random, course: Course) -> list[int]:
         last = max(1, course.age - course.span)
     elif rng.random() < QUIET:
         last = rng.randint(19, 40)
-    step = 7 if course.age < 120 else rng.choice((7, 14))
+    step = 7 if course.age < 100 else rng.choice((7, 14, 14))
     last = min(last, course.age - 1)
     days = range(last, course.age, step)
     return sorted({max(1, day + rng.randint(-1, 1)) for day in days}, reverse=True)

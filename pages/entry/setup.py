@@ -13,7 +13,7 @@ from db.commands.school import set_up
 from i18n import _
 from rules.accounts import check_password, new_token
 from rules.people import SYSTEM
-from seed.demo import COORDINATOR, open_demo
+from seed.demo import open_demo
 
 visit_unsigned("entry.setup")
 chosen = language_choice("setup_language")
@@ -42,9 +42,9 @@ if "set_up" not in st.session_state:
     st.rerun()
 if st.session_state["set_up"] == "demo":
     with st.status(_("Opening the demo school …")):
-        open_demo()
+        account = open_demo()
     st.session_state.pop("unlocked")
-    enter(COORDINATOR)
+    enter(account)
 else:
     typed = school_form()
     if typed is not None:
