@@ -3,19 +3,19 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
-from http.cookies import SimpleCookie
 from importlib.util import find_spec
 from pathlib import Path
 
-from auth.identity import COOKIE
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from auth.cookies import SESSION, cookie, mark_for
 from db.queries import sign_in
 from db.session import reading
 from rules.accounts import fingerprint
 from rules.people import SYSTEM
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -33,7 +33,8 @@ def _inline() -> str:
 def _folder(package: str) -> Path:
     """Where a package lies, without running it."""
     spec = find_spec(package)
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     return Path(spec.origin).parent
 
 
@@ -68,12 +69,12 @@ class Guard:
         elif scope["path"].startswith(PRIVATE) and not await _signed_in(scope):
             await PlainTextResponse("Please sign in.", status_code=403)(scope, receive, send)
         else:
-            await self.app(scope, receive, _with_headers(send))
+            await self.app(scope, receive, _with_headers(scope, send))
 
 
 async def _signed_in(scope: Scope) -> bool:
-    cookie = SimpleCookie(Headers(scope=scope).get("cookie", "")).get(COOKIE)
-    return cookie is not None and await run_in_threadpool(_is_live, cookie.value)
+    token = cookie(scope, SESSION)
+    return token is not None and await run_in_threadpool(_is_live, token)
 
 
 def _is_live(token: str) -> bool:
@@ -90,12 +91,16 @@ def _without_resume(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, byt
     return [(name, cut(value) if name == RESUME else value) for name, value in headers]
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(scope: Scope, send: Send) -> Send:
+    mark = mark_for(scope)
+
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
+            if mark:
+                headers.append("set-cookie", mark)
         await send(message)
 
     return answer

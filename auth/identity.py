@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from hashlib import sha256
 
 import streamlit as st
+
+from auth.cookies import BROWSER, SESSION
 from db.queries import school as schools
 from db.queries import sign_in
 from db.session import reading
@@ -15,10 +16,6 @@ from i18n.dates import use_zone
 from rules.accounts import fingerprint
 from rules.people import SYSTEM, Me
 from rules.school import School
-from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
-
-COOKIE = "hub_session"
-BROWSER_COOKIE = "_streamlit_xsrf"
 
 
 @dataclass(frozen=True)
@@ -34,13 +31,12 @@ _arrival: ContextVar[Arrival | None] = ContextVar("arrival", default=None)
 
 def token() -> str | None:
     """The session token of this browser."""
-    return st.context.cookies.get(COOKIE)
+    return st.context.cookies.get(SESSION)
 
 
-def browser(cookie: str | None) -> str:
-    """A fingerprint of the browser: Streamlit masks its cookie anew on every answer."""
-    secret, _ = decode_xsrf_token_string(cookie or "")
-    return sha256(secret or b"").hexdigest()
+def mark() -> str | None:
+    """The mark of this browser."""
+    return st.context.cookies.get(BROWSER)
 
 
 def ask() -> Arrival:

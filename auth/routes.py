@@ -4,18 +4,19 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from auth.identity import BROWSER_COOKIE, COOKIE, browser
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from auth.cookies import BROWSER, SESSION, browser, is_https
 from db.commands import accounts
 from db.queries import school as schools
 from db.queries import sign_in
 from db.session import reading
 from rules.accounts import fingerprint, new_token
 from rules.people import SYSTEM
-from sqlalchemy.exc import SQLAlchemyError
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 HANDOFF_PATH = "/auth/handoff"
 LEAVE_PATH = "/auth/leave"
@@ -24,7 +25,7 @@ LEAVE_PATH = "/auth/leave"
 async def hand_off(request: Request) -> Response:
     """Spend the code of a checked password: a cookie, then home."""
     code = request.query_params.get("code", "")
-    here = browser(request.cookies.get(BROWSER_COOKIE))
+    here = browser(request.cookies.get(BROWSER))
     token = new_token()
     seconds = await run_in_threadpool(
         accounts.sign_in, SYSTEM, new_token(), fingerprint(code), here, fingerprint(token)
@@ -32,21 +33,21 @@ async def hand_off(request: Request) -> Response:
     response = RedirectResponse("/", status_code=303)
     if seconds:
         response.set_cookie(
-            COOKIE,
+            SESSION,
             token,
             max_age=seconds,
             httponly=True,
             samesite="lax",
-            secure=_is_https(request),
+            secure=is_https(request.scope),
         )
     return response
 
 
 async def leave(request: Request) -> Response:
     """End the session in every tab."""
-    await run_in_threadpool(_end, request.cookies.get(COOKIE))
+    await run_in_threadpool(_end, request.cookies.get(SESSION))
     response = RedirectResponse("/", status_code=303)
-    response.delete_cookie(COOKIE)
+    response.delete_cookie(SESSION)
     return response
 
 
@@ -79,11 +80,6 @@ def _database() -> str:
 def _version() -> str:
     project = Path(__file__).parents[1] / "pyproject.toml"
     return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
-
-
-def _is_https(request: Request) -> bool:
-    forwarded = request.headers.get("x-forwarded-proto", request.url.scheme)
-    return forwarded.split(",")[0].strip() == "https"
 
 
 ROUTES = (

@@ -5,7 +5,10 @@ from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 import streamlit as st
-from auth.identity import BROWSER_COOKIE, browser
+from streamlit_authenticator import Authenticate
+
+from auth import identity
+from auth.cookies import browser
 from auth.passwords import NOBODY
 from auth.routes import HANDOFF_PATH
 from components.leave import leave_to
@@ -15,7 +18,6 @@ from db.session import reading
 from i18n import _
 from rules.accounts import fingerprint, new_token
 from rules.people import SYSTEM
-from streamlit_authenticator import Authenticate
 
 LEFT_BEHIND = ("authentication_status", "username", "name", "email", "roles", "logout")
 
@@ -92,6 +94,9 @@ def sign_in_form() -> None:
 
 def enter(account_id: int) -> None:
     """Go through the hand-off, which sets the cookie of this browser."""
+    if not identity.mark():
+        st.error(_("This browser keeps no cookies. Please allow them for this page and reload it."))
+        return
     code = new_token()
     accounts.hand_off(SYSTEM, new_token(), account_id, fingerprint(code), this_browser())
     leave_to(f"{HANDOFF_PATH}?code={code}", key="hand_off")
@@ -99,4 +104,4 @@ def enter(account_id: int) -> None:
 
 def this_browser() -> str:
     """A fingerprint of the browser that asks."""
-    return browser(st.context.cookies.get(BROWSER_COOKIE))
+    return browser(identity.mark())

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
+
 from auth.identity import Arrival, arrival
 from i18n import _
 from rules.menu import BY_KEY, Page

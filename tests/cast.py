@@ -103,6 +103,7 @@ AppAs = Callable[[str | None], AppTest]
 def app_as(hub: Cast, monkeypatch: pytest.MonkeyPatch) -> AppAs:
     """The app at its home as a member of the cast; app_as(None) has not signed in."""
     monkeypatch.setattr(identity, "token", lambda: st.session_state.get(STAYS))
+    monkeypatch.setattr(identity, "mark", lambda: "this browser")
     st.set_option("client.showErrorDetails", "full")
 
     def start(key: str | None) -> AppTest:

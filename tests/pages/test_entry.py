@@ -22,6 +22,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("HUB_DATA", str(tmp_path))
     monkeypatch.setenv("HUB_SETUP_CODE", CODE)
     monkeypatch.setattr(identity, "token", lambda: None)
+    monkeypatch.setattr(identity, "mark", lambda: "this browser")
     setup_code._code.cache_clear()
     forget_engine()
     t.metadata.create_all(engine())

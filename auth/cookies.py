@@ -1,0 +1,41 @@
+"""The hub's two cookies: the session, and a mark of the browser that a hand-off is bound to.
+
+Streamlit's own _streamlit_xsrf can't be that mark: on a first visit two of its answers set two
+different ones, and the page may have connected with the first.
+"""
+
+from hashlib import sha256
+from http.cookies import SimpleCookie
+from secrets import token_urlsafe
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+SESSION = "hub_session"
+BROWSER = "hub_browser"
+
+
+def cookie(scope: Scope, name: str) -> str | None:
+    """The value a browser sent, or None."""
+    found = SimpleCookie(Headers(scope=scope).get("cookie", "")).get(name)
+    return found.value if found else None
+
+
+def is_https(scope: Scope) -> bool:
+    """Whether the browser speaks https, to this server or to the proxy before it."""
+    forwarded = Headers(scope=scope).get("x-forwarded-proto", scope["scheme"])
+    return str(forwarded).split(",")[0].strip() in ("https", "wss")
+
+
+def mark_for(scope: Scope) -> str | None:
+    """A new mark, as a header, for a browser that asks for a page without having one."""
+    asks_for_page = "text/html" in Headers(scope=scope).get("accept", "")
+    if not asks_for_page or cookie(scope, BROWSER):
+        return None
+    secure = "; Secure" if is_https(scope) else ""
+    return f"{BROWSER}={token_urlsafe(16)}; Path=/; HttpOnly; SameSite=Lax{secure}"
+
+
+def browser(mark: str | None) -> str:
+    """What is stored of a browser's mark."""
+    return sha256((mark or "").encode()).hexdigest()
