@@ -1,0 +1,122 @@
+"""What a sheet holds, told by its name and by its columns."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from rules import roster_words
+from rules.roster_fields import Kind
+from rules.roster_headers import Meaning, contains, key_words, listed
+
+NAMING = frozenset(("given", "family", "name", "some_name"))
+POINTING = frozenset(("ref", "key", "name", "some_name", "self", "email"))
+OF_A_CHILD = frozenset(("birth", "grade", "preferred"))
+
+
+def kind_of(titles: Iterable[str], meanings: Iterable[Meaning]) -> tuple[Kind, bool]:
+    """What a sheet holds, and whether that is certain."""
+    found = frozenset(meanings)
+    for title in titles:
+        hinted = titled(title)
+        if hinted and _possible(hinted, found):
+            return hinted, True
+    return _from_columns(found)
+
+
+def titled(title: str) -> Kind | None:
+    """The kind a name of a sheet or file speaks of; None when it speaks of two or of none."""
+    phrase = key_words(title)
+    if phrase in _titles()[Kind.NOTHING]:
+        return Kind.NOTHING
+    hits = [
+        (len(known), kind)
+        for kind, phrases in _titles().items()
+        for known in phrases
+        if kind != Kind.NOTHING and contains(phrase, known)
+    ]
+    longest = max((length for length, _kind in hits), default=0)
+    kinds = {kind for length, kind in hits if length == longest}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+@cache
+def _titles() -> dict[Kind, tuple[str, ...]]:
+    return {Kind(name): listed(text) for name, text in roster_words.TITLES.items()}
+
+
+def _named(found: frozenset[Meaning], subject: str | None) -> bool:
+    """Whether columns name people (or classes) of this subject."""
+    naming = NAMING if subject is None else NAMING | {"self"}
+    return any(one.subject == subject and one.attribute in naming for one in found)
+
+
+def _points(found: frozenset[Meaning], *subjects: str | None) -> bool:
+    return any(one.subject in subjects and one.attribute in POINTING for one in found)
+
+
+def _possible(kind: Kind, found: frozenset[Meaning]) -> bool:
+    split_names = any(
+        one.subject is None and one.attribute in ("given", "family", "birth") for one in found
+    )
+    return {
+        Kind.STUDENTS: _named(found, None) or _named(found, "student"),
+        Kind.TEACHERS: _named(found, None) or _named(found, "teacher"),
+        Kind.GUARDIANS: _points(found, None, "guardian"),
+        Kind.CLASSES: not split_names
+        and (_points(found, "class") or _named(found, None) or _titled_column(found)),
+        Kind.ENROLMENTS: _points(found, "class") and _points(found, None, "student"),
+        Kind.TEACHING: _points(found, "class") and _points(found, None, "teacher"),
+        Kind.NOTHING: True,
+    }[kind]
+
+
+def _titled_column(found: frozenset[Meaning]) -> bool:
+    return any(one.attribute == "title" for one in found)
+
+
+def _from_columns(found: frozenset[Meaning]) -> tuple[Kind, bool]:
+    for test in (_guardians, _links, _teachers, _students, _classes):
+        kind = test(found)
+        if kind:
+            return kind, True
+    return (Kind.STUDENTS, False) if _named(found, None) else (Kind.NOTHING, False)
+
+
+def _guardians(found: frozenset[Meaning]) -> Kind | None:
+    own_name = _named(found, None) and _points(found, "student")
+    relation = any(one.attribute == "relation" and one.subject is None for one in found)
+    childs_name = _named(found, "student")
+    parents_only = _named(found, "guardian") and _points(found, "student") and not childs_name
+    if (own_name and (relation or childs_name)) or parents_only:
+        return Kind.GUARDIANS
+    return None
+
+
+def _links(found: frozenset[Meaning]) -> Kind | None:
+    nobody_named = not any(_named(found, subject) for subject in (None, "student", "teacher"))
+    if not (nobody_named and _points(found, "class") and len(found) == 2):
+        return None
+    return Kind.TEACHING if _points(found, "teacher") else Kind.ENROLMENTS
+
+
+def _teachers(found: frozenset[Meaning]) -> Kind | None:
+    of_staff = any(one.subject == "teacher" and one.attribute == "title" for one in found)
+    only_teachers = _named(found, "teacher") and not _named(found, "student")
+    about_children = any(one.attribute in OF_A_CHILD for one in found)
+    staff_list = of_staff and _named(found, None)
+    if staff_list or (only_teachers and not _named(found, None) and not about_children):
+        return Kind.TEACHERS
+    return None
+
+
+def _students(found: frozenset[Meaning]) -> Kind | None:
+    if _named(found, "student"):
+        return Kind.STUDENTS
+    about_children = any(
+        one.attribute in OF_A_CHILD or one.subject in ("student", "class", "guardian")
+        for one in found
+    )
+    return Kind.STUDENTS if about_children and _named(found, None) else None
+
+
+def _classes(found: frozenset[Meaning]) -> Kind | None:
+    return Kind.CLASSES if _named(found, "class") else None

@@ -1,0 +1,84 @@
+"""What the hub already knows, as an import compares against it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+
+from rules.people import Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    id: int
+    role: Role
+    school_ref: str | None
+    given_name: str
+    family_name: str
+    preferred_name: str | None = None
+    birth_date: date | None = None
+    grade: str | None = None
+    home_language: str | None = None
+    status: str = Status.ACTIVE
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownClass:
+    id: int
+    school_ref: str | None
+    name: str
+    grade: str | None
+    school_year: str
+    status: str = Status.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLink:
+    """A child in a class, or a teacher of one; it may have ended."""
+
+    id: int
+    person_id: int
+    class_id: int
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGuardianship:
+    id: int
+    guardian_id: int
+    student_id: int
+    relation: str
+    household: str | None = None
+    access: bool = True
+
+
+@dataclass(frozen=True)
+class Known:
+    """One state of the roster."""
+
+    people: tuple[KnownPerson, ...] = ()
+    classes: tuple[KnownClass, ...] = ()
+    enrolments: tuple[KnownLink, ...] = ()
+    teaching: tuple[KnownLink, ...] = ()
+    guardianships: tuple[KnownGuardianship, ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Differs when anything that an import looks at differs."""
+        digest = sha256()
+        for field in fields(self):
+            for row in sorted(getattr(self, field.name), key=_id):
+                digest.update(repr(row).encode())
+        return digest.hexdigest()
+
+    def active(self, role: Role) -> Iterable[KnownPerson]:
+        return (one for one in self.people if one.role == role and one.status == Status.ACTIVE)
+
+
+def _id(row: KnownPerson | KnownClass | KnownLink | KnownGuardianship) -> int:
+    return row.id
