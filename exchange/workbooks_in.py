@@ -17,7 +17,8 @@ from rules.roster_sheets import Grid, Reading
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\RTF", b"<!DOCTYPE", b"<HTML", b"<?XML")
+PICTURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+MARKUP = (b"{\\RTF", b"<!DOCTYPE", b"<HTML", b"<?XML")
 
 Upload = tuple[str, bytes]
 
@@ -59,7 +60,7 @@ def _read(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
         return read_xlsx(name, data)
     if data.startswith(OLE):
         raise locked(name) if ENCRYPTED_PACKAGE in data else _older_format(name)
-    if data.lstrip()[:9].upper().startswith(NOT_TABLES):
+    if data.lstrip()[:9].upper().startswith(PICTURES + MARKUP):
         raise not_a_workbook(name)
     grid, note = read_csv(name, data)
     return [grid], [note] if note else []

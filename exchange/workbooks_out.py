@@ -89,11 +89,11 @@ def _write(target: Any, sheet: SheetOut) -> None:
     target.freeze_panes = "A2"
     target.append([cells.header(column) for column in sheet.columns])
     types = [column.type for column in sheet.columns]
-    count = 1
-    for count, row in enumerate(chain(first, rows), 2):
+    last = 1
+    for row in chain(first, rows):
         target.append([cells.cell(value, kind) for value, kind in zip(row, types, strict=True)])
-    if sheet.columns:
-        target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
+        last += 1
+    target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
 
 
 def width(column: Column, values: Iterable[Value]) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from functools import cache
 
-from rules import roster_words
+from rules import roster_labels, roster_words
 from rules.roster_fields import Kind
-from rules.roster_headers import Meaning, contains, key_words, listed
+from rules.roster_headers import Meaning, contains, in_every_language, key_words, listed
 
 NAMING = frozenset(("given", "family", "name", "some_name"))
 POINTING = frozenset(("ref", "key", "name", "some_name", "self", "email"))
@@ -40,7 +40,11 @@ def titled(title: str) -> Kind | None:
 
 @cache
 def _titles() -> dict[Kind, tuple[str, ...]]:
-    return {Kind(name): listed(text) for name, text in roster_words.TITLES.items()}
+    own = in_every_language(roster_labels.SHEET_NAMES)
+    return {
+        Kind(name): (*listed(text), *(key_words(title) for title in own if own[title] == name))
+        for name, text in roster_words.TITLES.items()
+    }
 
 
 def _named(found: frozenset[Meaning], subject: str | None) -> bool:

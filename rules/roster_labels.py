@@ -39,6 +39,14 @@ HEADERS: dict[tuple[str | None, str], str] = {
     ("teacher", "email"): N_("Teacher's e-mail"),
 }
 
+SHEET_NAMES = {
+    "students": N_("Students"),
+    "guardians": N_("Parents and guardians"),
+    "classes": N_("Classes"),
+    "teachers": N_("Teachers"),
+    "nothing": N_("Notes"),
+}
+
 STATUS_NAMES = {"active": N_("At school"), "left": N_("Has left")}
 
 
