@@ -8,7 +8,7 @@ RATINGS = {1: N_("Not yet"), 2: N_("With help"), 3: N_("Mostly alone"), 4: N_("O
 
 SIGNS = {
     Standing.NO_DATA: "–",
-    Standing.NO_AIM: "–",
+    Standing.NO_AIM: "○",
     Standing.TOO_EARLY: "…",
     Standing.BELOW: "▽",
     Standing.MIXED: "●",
