@@ -18,6 +18,12 @@ class ChildHead:
     id: int
     name: str
     class_name: str = ""
+    given: str = ""
+
+    @property
+    def short(self) -> str:
+        """What the child is called in a sentence."""
+        return self.given or self.name
 
     @property
     def label(self) -> str:

@@ -60,9 +60,8 @@ def goal_detail(db: HubSession, goal_id: int) -> GoalDetail | None:
         return None
     goal, person = rows[0][0], rows[0][1]
     marks = [(day, value) for _, _, day, value in rows if day is not None]
-    head = ChildHead(
-        person.id, full_name(person.given_name, person.family_name, person.preferred_name)
-    )
+    name = full_name(person.given_name, person.family_name, person.preferred_name)
+    head = ChildHead(person.id, name, given=person.preferred_name or person.given_name)
     return _detail(db, goal, head, marks)
 
 
@@ -129,12 +128,14 @@ def _named_children() -> Select[*tuple[Any, ...]]:
 
 
 def _heads(db: HubSession, statement: Select[*tuple[Any, ...]]) -> list[ChildHead]:
-    names: dict[int, str] = {}
+    names: dict[int, tuple[str, str]] = {}
     classes: defaultdict[int, list[str]] = defaultdict(list)
     for key, given, family, preferred, class_name in db.execute(statement):
-        names[key] = full_name(given, family, preferred)
+        names[key] = (full_name(given, family, preferred), preferred or given)
         classes[key] += [class_name] if class_name else []
-    return [ChildHead(key, name, ", ".join(classes[key])) for key, name in names.items()]
+    return [
+        ChildHead(key, name, ", ".join(classes[key]), given) for key, (name, given) in names.items()
+    ]
 
 
 def _cards(db: HubSession, student_id: int, goals: Sequence[t.Goal]) -> tuple[BoardCard, ...]:

@@ -1,7 +1,258 @@
-"""(being built)"""
+"""A child's board of goals, and one goal with its four voices."""
+
+from collections.abc import Callable
 
 import streamlit as st
-from auth.visit import visit
 
-me = visit("goals.board")
-st.title("…")
+from auth.visit import link, visit
+from components import text
+from components.board import Move, board, refuse
+from components.forms import operation, saved, submit
+from components.goal_board import child_choice, columns
+from components.goal_forms import attempt_form, goal_form, idea_form, support_form, words_form
+from components.goal_words import board_title, empty_board, new_goal, signs
+from components.goals import Act, Wish, comment_form, goal_footer, goal_page
+from components.versions import forget_theirs, save
+from db.commands.comments import add_comment, remove_comment
+from db.commands.goals import (
+    add_goal,
+    add_strategy,
+    move_goal,
+    record_attempt,
+    tick_step,
+    update_goal,
+)
+from db.commands.voices import write_child_words, write_family_words
+from db.queries.goals import child_board, children, goal_detail
+from db.session import reading
+from i18n import _
+from rules.goal_checks import as_words
+from rules.goal_views import ChildBoard, ChildHead, GoalDetail
+from rules.goals import State, Voice
+from rules.people import Me
+from rules.problems import Problem
+
+PAGE = "goals.board"
+me = visit(PAGE)
+
+
+def show_board(me: Me) -> None:
+    with reading(me) as db:
+        heads = children(db)
+        wanted = _number("child") or st.session_state.get("child")
+        chosen = next((head for head in heads if head.id == wanted), None)
+        if chosen is None and heads and not _number("child"):
+            chosen = heads[0]
+        goals = child_board(db, chosen.id) if chosen else None
+    if goals is None:
+        _nobody(heads)
+        return
+    st.session_state["child"] = goals.child.id
+    _board_head(me, heads, goals)
+    if not goals.cards:
+        st.info(empty_board(goals.child.short, me.role), icon=":material/lightbulb:")
+        return
+    key = f"board:{goals.child.id}"
+    asked = board(columns(goals, me), key=key, start=State.WORKING)
+    text.note(signs())
+    if isinstance(asked, Move):
+        _move(me, key, asked)
+    elif asked:
+        _open_goal(asked.id)
+
+
+def _nobody(heads: tuple[ChildHead, ...]) -> None:
+    if heads:
+        st.warning(_("This child is not one of yours. Choose another on your home page."))
+    else:
+        st.info(_("No child is linked to your account yet. Please ask the school office."))
+    st.link_button(_("Go to my home page"), "/")
+
+
+def _board_head(me: Me, heads: tuple[ChildHead, ...], goals: ChildBoard) -> None:
+    text.heading(board_title(goals.child.name, me.role))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        picked = child_choice(heads, goals.child)
+        if st.button(new_goal(me.role), icon=":material/add:", type="primary"):
+            new_goal_dialog(goals.child)
+        link("goals.child", _("Progress"), icon=":material/show_chart:", child=goals.child.id)
+    if picked.id != goals.child.id:
+        st.query_params["child"] = str(picked.id)
+        st.rerun()
+
+
+def _move(me: Me, key: str, move: Move) -> None:
+    form = f"move:{move.nonce}"
+    try:
+        move_goal(me, operation(form), move.id, State(move.to), move.index, move.version)
+    except Problem as problem:
+        refuse(key, problem.sentence)
+    saved(form)
+    st.rerun()
+
+
+def _open_goal(goal_id: int) -> None:
+    st.query_params["goal"] = str(goal_id)
+    st.rerun()
+
+
+@st.dialog(_("A new goal"), width="medium", dismissible=False)
+def new_goal_dialog(child: ChildHead) -> None:
+    me = visit(PAGE)
+    idea = idea_form(me.role, child.short)
+
+    def add(op: str) -> None:
+        goal_id = add_goal(me, op, child.id, idea.goal, idea.words)
+        st.query_params["goal"] = str(goal_id)
+
+    if _save_row(_("Add this goal")):
+        submit(f"idea:{child.id}", add, _("Added. Everybody around the goal can see it now."))
+
+
+def show_goal(me: Me, goal_id: int) -> None:
+    with reading(me) as db:
+        goal = goal_detail(db, goal_id)
+    if goal is None:
+        st.warning(_("This goal is no longer there, or it is not yours to see."))
+        st.button(_("Go to the board"), on_click=_to_board)
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(_("All goals"), icon=":material/arrow_back:", type="tertiary", on_click=_to_board)
+        text.note(goal.child.name)
+    act = goal_page(goal, me)
+    _comment_box(me, goal)
+    goal_footer()
+    if act:
+        _answer(me, goal, act)
+
+
+def _to_board() -> None:
+    st.query_params.pop("goal", None)
+
+
+def _comment_box(me: Me, goal: GoalDetail) -> None:
+    form = f"comment:{goal.id}"
+    draft = comment_form(me, operation(form))
+    if draft:
+        submit(
+            form,
+            lambda op: add_comment(me, op, goal.id, draft.text, draft.audience),
+            _("Sent."),
+        )
+
+
+def _answer(me: Me, goal: GoalDetail, act: Act) -> None:
+    if act.wish in DIALOGS:
+        forget_theirs(_form(act.wish, goal))
+        DIALOGS[act.wish](goal)
+        return
+    form = f"{act.wish}:{act.id}:{goal.version}"
+    if act.wish is Wish.MOVE and act.to:
+        to = act.to
+        submit(form, lambda op: move_goal(me, op, goal.id, to, 0, goal.version), _("Moved."))
+    elif act.wish is Wish.TICK:
+        submit(form, lambda op: tick_step(me, op, act.id, act.on), _("Saved."))
+    elif act.wish is Wish.REMOVE:
+        submit(form, lambda op: remove_comment(me, op, act.id), _("Taken away."))
+
+
+def _form(wish: Wish, goal: GoalDetail) -> str:
+    return f"{wish}:{goal.id}:{goal.version}"
+
+
+@st.dialog(_("Edit goal"), width="large", dismissible=False)
+def edit_dialog(goal: GoalDetail) -> None:
+    me = visit(PAGE)
+    form = _form(Wish.EDIT, goal)
+    draft = goal_form(goal.draft, goal.child.short, form)
+    pressed = _save_row(_("Save goal"))
+    save(
+        form,
+        lambda op, version: update_goal(me, op, goal.id, draft, version),
+        goal.version,
+        as_words(draft),
+        _("Saved."),
+        pressed=pressed,
+    )
+
+
+@st.dialog(_("The child's own words"), width="medium", dismissible=False)
+def child_dialog(goal: GoalDetail) -> None:
+    _words(visit(PAGE), goal, Voice.CHILD, Wish.CHILD_WORDS)
+
+
+@st.dialog(_("Our words"), width="medium", dismissible=False)
+def family_dialog(goal: GoalDetail) -> None:
+    _words(visit(PAGE), goal, Voice.FAMILY, Wish.FAMILY_WORDS)
+
+
+def _words(me: Me, goal: GoalDetail, voice: Voice, wish: Wish) -> None:
+    form = _form(wish, goal)
+    own = goal.own(voice)
+    typed = words_form(me.role, goal.child.short, own.words if own else "", form)
+    write = write_child_words if voice is Voice.CHILD else write_family_words
+    save(
+        form,
+        lambda op, version: write(me, op, goal.id, typed, version),
+        own.version if own else 0,
+        {_("Words"): typed},
+        _("Saved. Everybody around the goal can read it now."),
+        pressed=_save_row(_("Save these words")),
+    )
+
+
+@st.dialog(_("How we tried to reach the family"), width="medium", dismissible=False)
+def attempt_dialog(goal: GoalDetail) -> None:
+    me = visit(PAGE)
+    form = _form(Wish.ATTEMPT, goal)
+    tried = attempt_form(goal.attempt, goal.attempt_on, form)
+    save(
+        form,
+        lambda op, version: record_attempt(me, op, goal.id, tried.text, tried.day, version),
+        goal.version,
+        {_("How you tried"): tried.text},
+        _("Saved."),
+        pressed=_save_row(_("Save this note")),
+    )
+
+
+@st.dialog(_("What we changed"), width="medium", dismissible=False)
+def support_dialog(goal: GoalDetail) -> None:
+    me = visit(PAGE)
+    form = _form(Wish.SUPPORT, goal)
+    new = support_form(form, others=any(not one.ended_on for one in goal.strategies))
+    if _save_row(_("Save this change")):
+        submit(
+            form,
+            lambda op: add_strategy(me, op, goal.id, new.text, new.day, new.instead),
+            _("Saved. The chart marks this day."),
+        )
+
+
+def _save_row(label: str) -> bool:
+    with st.container(horizontal=True):
+        pressed = st.button(label, type="primary")
+        if st.button(_("Close without saving")):
+            st.rerun()
+    return pressed
+
+
+DIALOGS: dict[Wish, Callable[[GoalDetail], object]] = {
+    Wish.EDIT: edit_dialog,
+    Wish.CHILD_WORDS: child_dialog,
+    Wish.FAMILY_WORDS: family_dialog,
+    Wish.ATTEMPT: attempt_dialog,
+    Wish.SUPPORT: support_dialog,
+}
+
+
+def _number(name: str) -> int | None:
+    value = st.query_params.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+asked = _number("goal")
+if asked is None:
+    show_board(me)
+else:
+    show_goal(me, asked)
