@@ -8,8 +8,7 @@ from i18n import _
 from i18n.dates import day_of
 from rules.checkins import CheckInLine, Place
 from rules.goal_views import ChildHead
-from rules.goals import Audience, State, Voice, Who
-from rules.people import Role
+from rules.goals import Audience, Speaker, State, Voice, Who
 from rules.progress import Reading, Series, read
 from rules.progress_words import say_value
 from rules.story import Happening, Lane, StoryMark
@@ -40,8 +39,10 @@ class VoiceLine:
     goal_id: int
     voice: Voice
     words: str
+    author_id: int
     author: str
     on: date
+    version: int
     from_survey: bool = False
 
 
@@ -50,9 +51,7 @@ class CommentLine:
     """A comment as the story shows it."""
 
     goal_id: int
-    author_id: int
-    author: str
-    role: Role | None  # unknown where the reader may not know who it was
+    speaker: Speaker
     text: str
     audience: Audience
     at: datetime
@@ -62,6 +61,7 @@ class CommentLine:
 class ToldLine:
     """What a family told the school, and the goal it became part of, if any."""
 
+    answer_id: int
     child_id: int
     question: str
     words: str
@@ -83,7 +83,9 @@ class GoalNow:
     created_on: date
     child_words: str = ""
     family_words: str = ""
-    family_asked: bool = False
+    family_heard: bool = False  # in its own words, by an answer, or by an attempt on record
+    own_words: str = ""
+    own_version: int = 0
     unanswered: int = 0
     steps: tuple[StepLine, ...] = ()
 
@@ -139,7 +141,7 @@ class ChildStory:
         return tuple(line for line in self.comments if line.goal_id == goal_id)
 
 
-LANES = {Role.STUDENT: Lane.CHILD, Role.GUARDIAN: Lane.FAMILY}
+LANES = {Voice.CHILD: Lane.CHILD, Voice.FAMILY: Lane.FAMILY, Voice.SCHOOL: Lane.SCHOOL}
 
 
 def story_marks(story: ChildStory) -> tuple[StoryMark, ...]:
@@ -175,12 +177,11 @@ def _checked(line: CheckInLine, goal: GoalNow) -> StoryMark:
 
 
 def _spoke(line: VoiceLine) -> StoryMark:
-    lane = Lane.CHILD if line.voice is Voice.CHILD else Lane.FAMILY
-    return StoryMark(line.on, lane, Happening.WORDS, line.words)
+    return StoryMark(line.on, LANES[line.voice], Happening.WORDS, line.words)
 
 
 def _commented(line: CommentLine) -> StoryMark:
-    lane = LANES.get(line.role, Lane.SCHOOL) if line.role else Lane.FAMILY
+    lane = LANES[line.speaker.voice]
     return StoryMark(day_of(line.at), lane, Happening.COMMENT, line.text)
 
 

@@ -100,7 +100,7 @@ def reasons_of(goal: GoalNow, today: date) -> tuple[Reason, ...]:
         active_since=goal.created_on if goal.working else today,
         last_check_in=goal.last_on,
         child_spoke=bool(goal.child_words) or goal.state is State.IDEA,
-        family_spoke=bool(goal.family_words) or goal.family_asked or goal.state is State.IDEA,
+        family_spoke=goal.family_heard or goal.state is State.IDEA,
         new_family_comments=goal.unanswered,
     )
     return needs_attention(signals, today)

@@ -52,7 +52,7 @@ class ChildHome:
     def waiting(self) -> tuple[GoalNow, ...]:
         """Goals that can't begin before this family said a word."""
         return tuple(
-            goal for goal in self.goals if goal.state is State.AGREED and not goal.family_words
+            goal for goal in self.goals if goal.state is State.AGREED and not goal.family_heard
         )
 
     @property

@@ -33,7 +33,7 @@ def of_child(db: HubSession, child_id: int) -> tuple[CheckInLine, ...]:
         .outerjoin(t.Person, t.Person.id == t.CheckIn.author_id)
         .where(t.CheckIn.student_id == child_id, t.CheckIn.removed_at.is_(None))
         .order_by(t.CheckIn.day, t.CheckIn.id)
-    ).tuples()
+    )
     return tuple(
         CheckInLine(
             key,
@@ -76,7 +76,7 @@ def telling(db: HubSession, goal_ids: Iterable[int]) -> Points:
         select(ranked.c.goal, ranked.c.day, ranked.c.value)
         .where(or_(ranked.c.rank <= STARTERS, ranked.c.back <= WINDOW))
         .order_by(ranked.c.goal, ranked.c.rank)
-    ).tuples()
+    )
     found: defaultdict[int, list[Point]] = defaultdict(list)
     for goal, day, value in rows:
         found[goal].append(Point(day, value))

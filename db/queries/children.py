@@ -28,14 +28,15 @@ def child_story(db: HubSession, child: ChildHead) -> ChildStory:
         check_ins=lines,
         voices=tuple(spoken),
         comments=tuple(progress.comments(db, t.Comment.student_id == child.id)),
-        told=told(db, t.Answer.student_id == child.id),
+        told=told(db, child.name, t.Answer.student_id == child.id),
     )
 
 
-def told(db: HubSession, *which: ColumnElement[bool]) -> tuple[ToldLine, ...]:
+def told(db: HubSession, child: str, *which: ColumnElement[bool]) -> tuple[ToldLine, ...]:
     """What families told about a child, as far as the viewer may read it, and where it was used."""
     rows = db.execute(
         select(
+            t.Answer.id,
             t.Answer.student_id,
             t.Answer.text,
             t.Answer.choices,
@@ -49,17 +50,19 @@ def told(db: HubSession, *which: ColumnElement[bool]) -> tuple[ToldLine, ...]:
         .outerjoin(t.AnswerUse, t.AnswerUse.answer_id == t.Answer.id)
         .where(*which)
         .order_by(t.Question.position, t.Answer.id)
-    ).tuples()
+    )
     return tuple(
         ToldLine(
-            child_id=child,
-            question=question_text(key, own),
+            answer_id=answer,
+            child_id=student,
+            question=question_text(key, own, child),
             words=said(key, tuple(choices), text),
             audience=Audience(audience),
             goal_id=goal,
             used_on=day_of(at) if at else None,
         )
-        for child, text, choices, audience, key, own, goal, at in rows
+        for answer, student, text, choices, audience, key, own, goal, at in rows
+        if text or choices
     )
 
 

@@ -20,7 +20,7 @@ def classes(db: HubSession) -> tuple[ClassLine, ...]:
         select(t.SchoolClass.id, t.SchoolClass.name)
         .where(t.SchoolClass.status == Status.ACTIVE)
         .order_by(t.SchoolClass.name, t.SchoolClass.id)
-    ).tuples()
+    )
     return tuple(ClassLine(*row) for row in rows)
 
 
@@ -48,7 +48,7 @@ def children(db: HubSession, *which: ColumnElement[bool]) -> list[ChildHead]:
             t.Person.status == Status.ACTIVE,
             *which,
         )
-    ).tuples()
+    )
     heads = {
         key: ChildHead(key, full_name(given, family, preferred), room)
         for key, room, given, family, preferred in rows
@@ -57,12 +57,13 @@ def children(db: HubSession, *which: ColumnElement[bool]) -> list[ChildHead]:
 
 
 def rows(db: HubSession, heads: Sequence[ChildHead]) -> tuple[ChildRow, ...]:
-    """These children with their goals, those who need most first: five queries for any number."""
+    """These children with their goals, those who need most first; six queries."""
     ids = [head.id for head in heads]
     goals = progress.goal_rows(db, t.Goal.student_id.in_(ids), t.Goal.state != State.LET_GO)
     parts = progress.Parts(
         points=checkins.telling(db, (goal.id for goal in goals if goal.state == State.WORKING)),
         voices=progress.voices(db, t.GoalVoice.student_id.in_(ids)),
         unanswered=progress.unanswered(db),
+        answered=progress.answered(db),
     )
     return child_rows(heads, progress.goals_now(goals, parts), today())

@@ -14,10 +14,8 @@ from rules.children import GoalNow
 from rules.goal_views import ChildHead
 from rules.goals import State
 from rules.home import ChildHome, GuardianHome, TeacherHome, counts, monday_of
-from rules.people import Role, Status, full_name
+from rules.people import Role, Status
 from rules.surveys import ResponseState, SurveyState
-
-NAME = (t.Person.given_name, t.Person.family_name, t.Person.preferred_name)
 
 
 def teacher_home(db: HubSession) -> TeacherHome:
@@ -30,8 +28,8 @@ def guardian_home(db: HubSession) -> GuardianHome:
     """A guardian's children: how it goes, what to do, what to tell, what was used."""
     children = _children(db)
     asked = _asked(db)
-    used = told(db, t.AnswerUse.guardian_id == db.viewer.person_id)
-    goals = _goals(db)
+    used = told(db, "", t.AnswerUse.guardian_id == db.viewer.person_id)
+    goals = _goals(db, frozenset(line.goal_id for line in used if line.goal_id))
     return GuardianHome(
         tuple(
             ChildHome(
@@ -52,24 +50,25 @@ def student_home(db: HubSession) -> ChildHome:
 
 
 def _children(db: HubSession) -> Sequence[ChildHead]:
-    """A guardian's children by name, or the student alone."""
+    """A guardian's children by the names they are called, or the student alone."""
     rows = db.execute(
-        select(t.Person.id, *NAME)
+        select(t.Person.id, t.Person.given_name, t.Person.preferred_name)
         .where(t.Person.role == Role.STUDENT, t.Person.status == Status.ACTIVE)
         .order_by(t.Person.given_name, t.Person.id)
-    ).tuples()
-    return [
-        ChildHead(key, full_name(given, family, preferred))
-        for key, given, family, preferred in rows
-    ]
+    )
+    return [ChildHead(key, preferred or given) for key, given, preferred in rows]
 
 
-def _goals(db: HubSession) -> defaultdict[int, list[GoalNow]]:
+def _goals(
+    db: HubSession, answered: frozenset[int] = frozenset()
+) -> defaultdict[int, list[GoalNow]]:
     rows = progress.goal_rows(db, t.Goal.state != State.LET_GO)
     parts = progress.Parts(
         points=checkins.telling(db, (goal.id for goal in rows if goal.state == State.WORKING)),
         voices=progress.voices(db),
         steps=progress.steps(db),
+        answered=answered,
+        reader=db.viewer.person_id,
     )
     found: defaultdict[int, list[GoalNow]] = defaultdict(list)
     for goal in progress.goals_now(rows, parts):
@@ -90,7 +89,7 @@ def _asked(db: HubSession) -> dict[int | None, tuple[int | None, bool]]:
         )
         .where(t.Survey.state == SurveyState.OPEN)
         .order_by(t.Survey.id)
-    ).tuples()
+    )
     found: dict[int | None, tuple[int | None, bool]] = {}
     for survey, child, state in rows:
         found[None] = (survey, False)

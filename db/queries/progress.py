@@ -14,8 +14,8 @@ from db.session import HubSession
 from db.tables.base import utc_now
 from i18n.dates import day_of
 from rules.children import CommentLine, GoalNow, StepLine, VoiceLine
-from rules.goals import Audience, State, Voice, Who
-from rules.people import STAFF, Role, full_name
+from rules.goals import Audience, Speaker, State, Voice, Who
+from rules.people import full_name
 from rules.progress import MeasureKind, Series, SupportChange
 
 RECENT = timedelta(days=30)  # a comment that nobody answered in this time is let go
@@ -51,6 +51,8 @@ class Parts:
     steps: Sequence[StepLine] = ()
     changes: dict[int, tuple[SupportChange, ...]] = field(default_factory=dict)
     unanswered: dict[int, int] = field(default_factory=dict)
+    answered: frozenset[int] = frozenset()  # goals that an answer of the family is part of
+    reader: int = 0
 
 
 def goal_rows(db: HubSession, *which: ColumnElement[bool]) -> Sequence[GoalRow]:
@@ -68,6 +70,8 @@ def voices(db: HubSession, *which: ColumnElement[bool]) -> list[VoiceLine]:
             t.GoalVoice.words,
             t.GoalVoice.written_at,
             t.GoalVoice.answer_id,
+            t.GoalVoice.author_id,
+            t.GoalVoice.version,
             *NAME,
         )
         .outerjoin(t.Person, t.Person.id == t.GoalVoice.author_id)
@@ -75,8 +79,10 @@ def voices(db: HubSession, *which: ColumnElement[bool]) -> list[VoiceLine]:
         .order_by(t.GoalVoice.written_at)
     )
     return [
-        VoiceLine(goal, Voice(voice), words, _name(*name), day_of(at), answer is not None)
-        for goal, voice, words, at, answer, *name in rows
+        VoiceLine(
+            goal, Voice(voice), words, author, _name(*name), day_of(at), version, answer is not None
+        )
+        for goal, voice, words, at, answer, author, version, *name in rows
         if words
     ]
 
@@ -87,7 +93,7 @@ def steps(db: HubSession, *which: ColumnElement[bool]) -> list[StepLine]:
         select(t.Step.id, t.Step.goal_id, t.Step.who, t.Step.text, t.Step.done_on)
         .where(*which)
         .order_by(t.Step.position, t.Step.id)
-    ).tuples()
+    )
     return [StepLine(key, goal, Who(who), text, done) for key, goal, who, text, done in rows]
 
 
@@ -97,7 +103,7 @@ def support_changes(db: HubSession, child_id: int) -> dict[int, tuple[SupportCha
         select(t.Strategy.goal_id, t.Strategy.started_on, t.Strategy.text)
         .where(t.Strategy.student_id == child_id)
         .order_by(t.Strategy.started_on, t.Strategy.id)
-    ).tuples()
+    )
     found: defaultdict[int, list[SupportChange]] = defaultdict(list)
     for goal, day, text in rows:
         found[goal].append(SupportChange(day, text))
@@ -110,33 +116,48 @@ def comments(db: HubSession, *which: ColumnElement[bool]) -> list[CommentLine]:
         select(
             t.Comment.goal_id,
             t.Comment.author_id,
+            t.Comment.voice,
             t.Comment.text,
             t.Comment.audience,
             t.Comment.created_at,
-            t.Person.role,
             *NAME,
         )
         .outerjoin(t.Person, t.Person.id == t.Comment.author_id)
         .where(t.Comment.removed_at.is_(None), *which)
         .order_by(t.Comment.created_at, t.Comment.id)
     )
+    mine = db.viewer.person_id
     return [
         CommentLine(
-            goal, author, _name(*name), Role(role) if role else None, text, Audience(audience), at
+            goal,
+            Speaker(Voice(voice), _name(*name), mine=author == mine),
+            text,
+            Audience(audience),
+            at,
         )
-        for goal, author, text, audience, at, role, *name in rows
+        for goal, author, voice, text, audience, at, *name in rows
     ]
 
 
 def unanswered(db: HubSession) -> dict[int, int]:
     """Recent comments of families after which nobody of the school has written."""
+    rows = db.execute(
+        select(t.Comment.goal_id, t.Comment.voice)
+        .where(t.Comment.removed_at.is_(None), t.Comment.created_at > utc_now() - RECENT)
+        .order_by(t.Comment.created_at, t.Comment.id)
+    )
     waiting: defaultdict[int, int] = defaultdict(int)
-    for line in comments(db, t.Comment.created_at > utc_now() - RECENT):
-        if line.role in STAFF:
-            waiting.pop(line.goal_id, None)
-        elif line.role is Role.GUARDIAN:
-            waiting[line.goal_id] += 1
+    for goal, voice in rows:
+        if voice == Voice.SCHOOL:
+            waiting.pop(goal, None)
+        elif voice == Voice.FAMILY:
+            waiting[goal] += 1
     return dict(waiting)
+
+
+def answered(db: HubSession) -> frozenset[int]:
+    """Goals that took up what a family told in the survey."""
+    return frozenset(db.scalars(select(t.AnswerUse.goal_id)))
 
 
 def goals_now(rows: Iterable[GoalRow], parts: Parts) -> tuple[GoalNow, ...]:
@@ -148,6 +169,8 @@ def goals_now(rows: Iterable[GoalRow], parts: Parts) -> tuple[GoalNow, ...]:
 def _goal_now(
     row: GoalRow, parts: Parts, spoken: list[VoiceLine], doing: list[StepLine]
 ) -> GoalNow:
+    family = _words(spoken, Voice.FAMILY)
+    own = next((line for line in spoken if line.author_id == parts.reader), None)
     return GoalNow(
         id=row.id,
         child_id=row.student_id,
@@ -156,9 +179,11 @@ def _goal_now(
         state=State(row.state),
         series=_series(row, parts),
         created_on=day_of(row.created_at),
-        child_words=_words(spoken, Voice.CHILD),
-        family_words=_words(spoken, Voice.FAMILY),
-        family_asked=row.family_attempt_on is not None,
+        child_words=_child_words(spoken, row.student_id),
+        family_words=family,
+        family_heard=bool(family or row.family_attempt_on or row.id in parts.answered),
+        own_words=own.words if own else "",
+        own_version=own.version if own else 0,
         steps=tuple(doing),
         unanswered=parts.unanswered.get(row.id, 0),
     )
@@ -176,6 +201,12 @@ def _series(row: GoalRow, parts: Parts) -> Series:
         points=parts.points.get(row.id, ()),
         changes=parts.changes.get(row.id, ()),
     )
+
+
+def _child_words(spoken: list[VoiceLine], child_id: int) -> str:
+    """What the child wrote, else what a grown-up wrote down for them."""
+    own = [line for line in spoken if line.author_id == child_id]
+    return _words(own or spoken, Voice.CHILD)
 
 
 def _words(spoken: list[VoiceLine], voice: Voice) -> str:

@@ -1,7 +1,120 @@
-"""(being built)"""
+"""One child's whole story: how it goes, what to do, and everything that happened."""
+
+from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
-from auth.visit import visit
+
+from auth.visit import link, visit
+from components import checkins, text
+from components import children as drawn
+from db.commands.checkins import add_check_in, remove_check_in
+from db.commands.goals import tick_step
+from db.queries.children import child_story
+from db.queries.goals import children
+from db.session import reading
+from i18n import _
+from i18n.dates import today
+from rules.checkins import CheckInLine
+from rules.children import ChildStory, GoalNow
+from rules.goal_views import ChildHead
+from rules.goals import Who
+from rules.home import monday_of
+from rules.people import Role
 
 me = visit("goals.child")
-st.title("…")
+STEPS = {
+    Role.GUARDIAN: (Who.HOME, _("At home this week")),
+    Role.STUDENT: (Who.ME, _("What I do this week")),
+}
+FAMILY = not me.is_staff
+NOTES = 8
+
+
+@st.dialog(_("Check-in"))
+def check_in(name: str, goal: GoalNow) -> None:
+    me = visit("goals.child")
+    drawn.goal_words(goal)
+    home = me.role is Role.GUARDIAN
+    checkins.check_in(name, goal, partial(add_check_in, me), home=home)
+
+
+def wanted(known: Sequence[ChildHead], param: str | None) -> ChildHead | None:
+    """The child of the address, or the first one; None for somebody else's."""
+    if param is None:
+        return known[0] if known else None
+    return next((head for head in known if str(head.id) == param), None)
+
+
+def goal_part(story: ChildStory, goal: GoalNow) -> None:
+    """One goal: words, how it goes, what to do, the chart, and what was noted."""
+    with st.container(border=True, gap="small"):
+        drawn.how_it_goes(goal, family=FAMILY)
+        if me.role in STEPS:
+            who, label = STEPS[me.role]
+            done = partial(drawn.done_since, monday_of(today()))
+            drawn.ticks(label, goal.of(who), done, partial(tick_step, me))
+        drawn.aim(goal, family=FAMILY)
+        drawn.adults_words(goal)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            if me.role is not Role.STUDENT and st.button(
+                _("We tried it at home") if FAMILY else _("Check in"),
+                key=f"check-in:{goal.id}",
+                icon=":material/add:",
+            ):
+                check_in(story.child.name, goal)
+            link("goals.board", _("Open the goal"), child=story.child.id, goal=goal.id)
+        notes(story, goal)
+
+
+def notes(story: ChildStory, goal: GoalNow) -> None:
+    """The last check-ins with what was noted, built when somebody opens them."""
+    box = st.expander(_("Last check-ins and notes"), key=f"notes:{goal.id}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        lines = story.check_ins_of(goal.id)[:NOTES]
+        slip = checkins.notes(goal, lines, mine)
+    if slip is not None:
+        checkins.take_back(slip, partial(remove_check_in, me))
+
+
+def mine(line: CheckInLine) -> bool:
+    """Whether the reader may take this check-in back."""
+    return me.is_staff or (me.role is Role.GUARDIAN and line.author_id == me.person_id)
+
+
+def draw(story: ChildStory) -> None:
+    """From what matters today to everything that happened."""
+    text.heading(story.child.name)
+    checkins.undo(partial(remove_check_in, me))
+    for goal in story.working:
+        goal_part(story, goal)
+    if not story.working:
+        text.line(_("No goal is being worked on just now."))
+        link("goals.board", _("Open the goal board"), child=story.child.id)
+    text.heading(_("Goals at a glance"), 2)
+    drawn.glance(story)
+    text.heading(_("The story so far"), 2)
+    drawn.timeline(story)
+    if story.told:
+        text.heading(
+            _("What you told us") if me.role is Role.GUARDIAN else _("What the family told us"), 2
+        )
+        drawn.told(story, family=FAMILY)
+
+
+with reading(me) as db:
+    known = children(db)
+    child = wanted(known, st.query_params.get("child"))
+    story = child_story(db, child) if child else None
+other = drawn.picker(known, child, staff=me.is_staff)
+if other is not None:
+    st.query_params["child"] = str(other)
+    st.rerun()
+if story is not None:
+    draw(story)
+elif known:
+    text.line(_("This child is not on your list. Please choose another one."))
+else:
+    text.line(_("No child is linked to your account yet. Please ask the school office."))

@@ -1,8 +1,71 @@
 """Home of a guardian: what needs me today?"""
 
+from functools import partial
+
 import streamlit as st
-from auth.visit import visit
+
+from auth.visit import go, link, visit
+from components import checkins, text
+from components import children as shared
+from components import home as drawn
+from db.commands.checkins import add_check_in, remove_check_in
+from db.commands.goals import tick_step
+from db.queries.home import guardian_home
+from db.session import reading
 from i18n import _
+from i18n.dates import today
+from rules.children import GoalNow
+from rules.goals import Who
+from rules.home import ChildHome, monday_of
 
 me = visit("home.guardian")
-st.title(_("Hello, {name}").format(name=me.name), anchor=False)
+MONDAY = monday_of(today())
+
+
+@st.dialog(_("We tried it at home"))
+def tried(name: str, goal: GoalNow) -> None:
+    me = visit("home.guardian")
+    shared.goal_words(goal)
+    checkins.check_in(name, goal, partial(add_check_in, me), home=True)
+
+
+def goal_card(child: ChildHome, goal: GoalNow) -> None:
+    """One goal: how it goes, and what to do at home."""
+    with st.container(border=True, gap="small"):
+        shared.how_it_goes(goal)
+        shared.ticks(
+            _("At home this week"),
+            goal.of(Who.HOME),
+            partial(shared.done_since, MONDAY),
+            partial(tick_step, me),
+        )
+        with st.container(horizontal=True, gap="small"):
+            if st.button(_("We tried it at home"), key=f"tried:{goal.id}"):
+                tried(child.child.name, goal)
+            link("goals.child", _("See how it went"), child=child.child.id)
+
+
+def child_part(child: ChildHome) -> None:
+    """One child, from what waits to what was used."""
+    name = child.child.name
+    text.heading(name, 2)
+    if drawn.survey_invitation(child):
+        go("survey.answer", child=child.child.id)
+    for goal in child.working:
+        goal_card(child, goal)
+    asked = drawn.waiting(child)
+    if asked is not None:
+        go("goals.board", child=child.child.id, goal=asked.id)
+    if not child.goals:
+        drawn.nothing_yet(name)
+    drawn.used(child)
+
+
+with reading(me) as db:
+    seen = guardian_home(db)
+text.heading(_("Hello, {name}").format(name=me.name))
+checkins.undo(partial(remove_check_in, me))
+if not seen.children:
+    text.line(_("No child is linked to your account yet. Please ask the school office."))
+for child in seen.children:
+    child_part(child)

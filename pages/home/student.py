@@ -1,8 +1,67 @@
 """Home of a student: what needs me today?"""
 
+from functools import partial
+
 import streamlit as st
-from auth.visit import visit
+
+from auth.visit import link, visit
+from components import children as shared
+from components import home as drawn
+from components import text
+from db.commands.goals import tick_step
+from db.commands.voices import write_child_words
+from db.queries.home import student_home
+from db.session import reading
 from i18n import _
+from i18n.dates import today
+from rules.children import GoalNow
+from rules.goals import State, Who
+from rules.home import monday_of
 
 me = visit("home.student")
-st.title(_("Hello, {name}").format(name=me.name), anchor=False)
+MONDAY = monday_of(today())
+
+
+@st.dialog(_("In my own words"))
+def say_it(goal: GoalNow) -> None:
+    me = visit("home.student")
+    text.note(goal.title)
+    drawn.own_words(goal, partial(write_child_words, me))
+
+
+def goal_card(goal: GoalNow) -> None:
+    """One goal in my words, how it goes, and what I do next."""
+    with st.container(border=True, gap="small"):
+        shared.how_it_goes(goal)
+        shared.ticks(
+            _("What I do this week"),
+            goal.of(Who.ME),
+            partial(shared.done_since, MONDAY),
+            partial(tick_step, me),
+        )
+        with st.container(horizontal=True, gap="small"):
+            if st.button(_("Say it in my own words"), key=f"words:{goal.id}"):
+                say_it(goal)
+            link("goals.child", _("See how it went"))
+
+
+with reading(me) as db:
+    seen = student_home(db)
+text.heading(_("Hello, {name}").format(name=me.name))
+if not seen.goals:
+    text.line(_("You have no goals yet. What would you like to learn or try?"))
+    link("goals.board", _("Write my first idea"), icon=":material/lightbulb:")
+for goal in seen.working:
+    goal_card(goal)
+unspoken = [goal for goal in seen.unspoken if not goal.working]
+if unspoken:
+    text.heading(_("What would you say?"), 2)
+for goal in unspoken:
+    with st.container(border=True, gap="small"):
+        text.line(goal.title)
+        if st.button(_("Say it in my own words"), key=f"words:{goal.id}"):
+            say_it(goal)
+done = [goal for goal in seen.goals if goal.state is State.REACHED]
+if done:
+    text.heading(_("What I reached"), 2)
+    drawn.reached(done)

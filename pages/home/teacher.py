@@ -1,8 +1,30 @@
 """Home of a teacher: what needs me today?"""
 
+from functools import partial
+
 import streamlit as st
-from auth.visit import visit
+
+from auth.visit import link, visit
+from components import checkins, text
+from components import home as drawn
+from db.commands.checkins import add_check_in, remove_check_in
+from db.queries.home import teacher_home
+from db.session import reading
 from i18n import _
 
 me = visit("home.teacher")
-st.title(_("Hello, {name}").format(name=me.name), anchor=False)
+with reading(me) as db:
+    seen = teacher_home(db)
+
+text.heading(_("Hello, {name}").format(name=me.name))
+drawn.top(seen)
+checkins.undo(partial(remove_check_in, me))
+with st.grid(min_column_width=290):
+    for row in drawn.first_or_all(seen.asking):
+        with drawn.need_card(row) as goal:
+            if goal is not None and goal.working:
+                checkins.check_in(row.child.name, goal, partial(add_check_in, me))
+            with st.container(horizontal=True, gap="small"):
+                link("goals.child", _("Progress"), icon=":material/show_chart:", child=row.child.id)
+                link("goals.board", _("Goals"), icon=":material/view_kanban:", child=row.child.id)
+drawn.show_all(seen.asking)

@@ -1,0 +1,157 @@
+"""One child's goals as they are drawn: the words, how it goes, what to do, and the story."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from components import charts, text
+from components.charts_tables import series_table
+from components.forms import submit
+from components.tables import Table, draw, show_as_table
+from i18n import _
+from i18n.dates import format_day
+from rules.children import ChildStory, GoalNow, StepLine, ToldLine, story_marks
+from rules.goal_views import ChildHead, aim_sentence
+from rules.goals import state_name, who_sees_goal
+from rules.progress_words import say_value
+from rules.surveys import AUDIENCE_NAMES, FAMILY_AUDIENCES
+
+Tick = Callable[[str, int, bool], object]
+
+
+def picker(children: Sequence[ChildHead], child: ChildHead | None, *, staff: bool) -> int | None:
+    """Another child that was chosen just now: a list for staff, a tap for a family."""
+    if len(children) < 2:
+        return None
+    names = {one.id: one.label if staff else one.name for one in children}
+    ids, key = list(names), f"child:{child.id if child else 0}"
+    if staff:
+        chosen = st.selectbox(
+            _("Child"),
+            ids,
+            index=ids.index(child.id) if child else None,
+            format_func=names.__getitem__,
+            placeholder=_("Type a name"),
+            key=key,
+            label_visibility="collapsed",
+        )
+    else:
+        chosen = st.segmented_control(
+            _("Child"),
+            ids,
+            default=child.id if child else None,
+            format_func=lambda one: text.plain(names[one]),
+            key=key,
+            label_visibility="collapsed",
+        )
+    return None if child and chosen == child.id else chosen
+
+
+def goal_words(goal: GoalNow) -> None:
+    """The goal in the child's words; its title until the child has spoken."""
+    if not goal.child_words:
+        text.line(goal.title)
+        return
+    with st.container(gap=None):
+        text.quote(goal.child_words)
+        text.note(goal.title)
+
+
+def how_it_goes(goal: GoalNow, *, family: bool = True) -> None:
+    """The goal in the child's words, and one sentence on how it goes."""
+    goal_words(goal)
+    charts.takeaway(goal.series, family=family)
+
+
+def done_since(monday: date, step: StepLine) -> bool:
+    """Whether a step was ticked this week."""
+    return step.done_since(monday)
+
+
+def ticks(
+    label: str, steps: Iterable[StepLine], done: Callable[[StepLine], bool], tick: Tick
+) -> None:
+    """Steps to tick; the key holds the stored state, so that only a person's tap is saved."""
+    steps = tuple(steps)
+    if not steps:
+        return
+    text.note(label)
+    with st.container(gap=None):
+        for step in steps:
+            before = done(step)
+            key = f"step:{step.id}:{before}"
+            after = st.checkbox(text.plain(step.text), value=before, key=key)
+            if after != before:
+                _tick(step, after, tick)
+
+
+def _tick(step: StepLine, done: bool, tick: Tick) -> None:
+    notice = _("Well done.") if done else _("Taken back.")
+    submit(f"step:{step.id}", lambda op: tick(op, step.id, done), notice)
+
+
+def aim(goal: GoalNow, *, family: bool) -> None:
+    """The line chart with the same numbers as a table."""
+    if not goal.series.points:
+        return
+    charts.aim_line(goal.series, family=family)
+    key = f"goal-{goal.id}"
+    show_as_table(lambda: series_table(goal.series, family=family), key=key)
+
+
+def adults_words(goal: GoalNow) -> None:
+    """What the family says, and where the school wants to go."""
+    if goal.family_words:
+        text.note(_("The family says: “{words}”").format(words=goal.family_words))
+    measure = goal.series.measure or goal.title
+    text.note(f"{measure}: {aim_sentence(goal.series)}")
+
+
+def glance(story: ChildStory) -> None:
+    """Every goal in a line."""
+    rows = tuple((goal.headline, state_name(goal.state), _last(goal)) for goal in story.goals)
+    if rows:
+        header = (_("Goal"), _("Where it is"), _("Last check-in"))
+        draw(Table(_("All goals"), header, rows))
+        text.note(who_sees_goal())
+
+
+def _last(goal: GoalNow) -> str:
+    if goal.last_on is None:
+        return "–"
+    value = say_value(goal.series, goal.series.points[-1].value)
+    return f"{value} · {format_day(goal.last_on)}"
+
+
+def timeline(story: ChildStory) -> None:
+    """What happened, by day and by whom."""
+    marks = story_marks(story)
+    if not marks:
+        text.line(_("Nothing has happened here yet."))
+    charts.story(marks, key=f"story-{story.child.id}")
+
+
+def told(story: ChildStory, *, family: bool) -> None:
+    """What the family told the school: who sees it, and where it was used."""
+    titles = {goal.id: goal.headline for goal in story.goals}
+    found: dict[int, list[ToldLine]] = {}
+    for line in story.told:
+        found.setdefault(line.answer_id, []).append(line)
+    names = FAMILY_AUDIENCES if family else AUDIENCE_NAMES
+    parts = []
+    for lines in found.values():
+        first = lines[0]
+        used = [titles[line.goal_id] for line in lines if line.goal_id in titles]
+        notes = [_("Used in “{goal}”").format(goal=title) for title in used]
+        notes.append(_(names[first.audience]))
+        parts.append(_answer(first.question, first.words, " · ".join(notes)))
+    st.html(f'<dl class="hub-told">{"".join(parts)}</dl>')
+
+
+def _answer(question: str, words: str, note: str) -> str:
+    return (
+        f'<dt dir="auto">{escape(question)}</dt><dd dir="auto">{escape(words)}'
+        f'<p class="hub-note">{escape(note)}</p></dd>'
+    )
