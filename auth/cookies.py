@@ -5,10 +5,10 @@ different ones, and the page may have connected with the first.
 """
 
 from hashlib import sha256
-from http.cookies import SimpleCookie
 from secrets import token_urlsafe
 
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.types import Scope
 
 SESSION = "hub_session"
@@ -17,8 +17,7 @@ BROWSER = "hub_browser"
 
 def cookie(scope: Scope, name: str) -> str | None:
     """The value a browser sent, or None."""
-    found = SimpleCookie(Headers(scope=scope).get("cookie", "")).get(name)
-    return found.value if found else None
+    return cookie_parser(Headers(scope=scope).get("cookie", "")).get(name)
 
 
 def is_https(scope: Scope) -> bool:

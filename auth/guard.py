@@ -40,6 +40,8 @@ def _folder(package: str) -> Path:
 
 PRIVATE = ("/media/", "/_stcore/upload_file/")
 RESUME = b"sec-websocket-protocol"
+OWNER = b"x-hub-account"
+RawHeaders = list[tuple[bytes, bytes]]
 HEADERS = {
     "content-security-policy": (
         f"default-src 'self'; script-src 'self' blob: {_inline()}; "
@@ -62,33 +64,39 @@ class Guard:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket" and not await _signed_in(scope):
-            scope = {**scope, "headers": _without_resume(scope["headers"])}
+        if scope["type"] == "websocket":
+            scope = {**scope, "headers": _with_owner(scope["headers"], await _account(scope))}
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif scope["path"].startswith(PRIVATE) and not await _signed_in(scope):
+        elif scope["path"].startswith(PRIVATE) and await _account(scope) is None:
             await PlainTextResponse("Please sign in.", status_code=403)(scope, receive, send)
         else:
             await self.app(scope, receive, _with_headers(scope, send))
 
 
-async def _signed_in(scope: Scope) -> bool:
+async def _account(scope: Scope) -> int | None:
+    """The account that is signed in here."""
     token = cookie(scope, SESSION)
-    return token is not None and await run_in_threadpool(_is_live, token)
+    return await run_in_threadpool(_account_of, token) if token else None
 
 
-def _is_live(token: str) -> bool:
+def _account_of(token: str) -> int | None:
     with reading(SYSTEM) as db:
-        return sign_in.live_session(db, fingerprint(token)) is not None
+        me = sign_in.live_session(db, fingerprint(token))
+    return me.account_id if me else None
 
 
-def _without_resume(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def _with_owner(headers: RawHeaders, account: int | None) -> RawHeaders:
+    """Whose page this is: server.trustedUserHeaders has Streamlit refuse it to anybody else."""
+    known = [(name, value) for name, value in headers if name.lower() != OWNER]
+    if account is not None:
+        return [*known, (OWNER, str(account).encode())]
+    return [(name, _without_resume(value) if name == RESUME else value) for name, value in known]
+
+
+def _without_resume(protocols: bytes) -> bytes:
     """The third entry names an open page to take over; a stranger starts a new one."""
-
-    def cut(value: bytes) -> bytes:
-        return b",".join(value.split(b",")[:2])
-
-    return [(name, cut(value) if name == RESUME else value) for name, value in headers]
+    return b",".join(protocols.split(b",")[:2])
 
 
 def _with_headers(scope: Scope, send: Send) -> Send:

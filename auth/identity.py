@@ -17,6 +17,8 @@ from rules.accounts import fingerprint
 from rules.people import SYSTEM, Me
 from rules.school import School
 
+OWNER = "owner"
+
 
 @dataclass(frozen=True)
 class Arrival:
@@ -45,9 +47,18 @@ def ask() -> Arrival:
     with reading(SYSTEM) as db:
         school = schools.school(db)
         me = sign_in.live_session(db, fingerprint(here)) if here else None
+    _forget_others(me)
     use(_language(school, me))
     use_zone(school.zone)
     return Arrival(school, me)
+
+
+def _forget_others(me: Me | None) -> None:
+    """Nothing that one account typed is left for the next one in the same tab."""
+    owner = me.account_id if me else None
+    if st.session_state.setdefault(OWNER, owner) != owner:
+        st.session_state.clear()
+        st.session_state[OWNER] = owner
 
 
 def _language(school: School, me: Me | None) -> str:

@@ -32,6 +32,7 @@ async def hand_off(request: Request) -> Response:
     )
     response = RedirectResponse("/", status_code=303)
     if seconds:
+        await run_in_threadpool(_end, request.cookies.get(SESSION))
         response.set_cookie(
             SESSION,
             token,

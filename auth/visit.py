@@ -27,7 +27,8 @@ def visit(key: str) -> Me:
 def visit_unsigned(key: str) -> Arrival:
     """Nobody, on one of the pages for those who are not signed in."""
     came = arrival()
-    if came.me is not None or BY_KEY[key].roles:
+    is_set_up = key != "entry.setup"
+    if came.me is not None or BY_KEY[key].roles or came.school.is_set_up != is_set_up:
         st.stop()
     return came
 

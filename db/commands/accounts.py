@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from sqlalchemy import func, select
+
 from db import tables as t
 from db.commands.base import Tx, command
 from i18n import _
-from rules.accounts import GUESSES, HANDOFF, check_username, session_length
-from rules.people import Me, Role
+from rules.accounts import GUESSES, HANDOFF, check_username, fingerprint, session_length
+from rules.people import Me, Role, Status
 from rules.problems import Problem
-from sqlalchemy import func, select
 
 WINDOW = timedelta(minutes=15)
 
@@ -17,20 +18,24 @@ WINDOW = timedelta(minutes=15)
 def claim_guess(tx: Tx, kind: str, subject: str) -> bool:
     """Whether one more guess may be tried; a claimed one counts until it is cleared."""
     tx.audit("attempt", None, kind=kind)
-    column = t.Attempt.subject == f"{kind}:{subject}"
-    tried = tx.db.scalar(
-        select(func.count()).select_from(t.Attempt).where(column, t.Attempt.at > tx.now - WINDOW)
-    )
+    subject = _subject(kind, subject)
+    recent = (t.Attempt.subject == subject, t.Attempt.at > tx.now - WINDOW)
+    tried = tx.db.scalar(select(func.count()).select_from(t.Attempt).where(*recent))
     if (tried or 0) >= GUESSES[kind]:
         return False
-    tx.add(t.Attempt(subject=f"{kind}:{subject}", at=tx.now))
+    tx.add(t.Attempt(subject=subject, at=tx.now))
     return True
+
+
+def _subject(kind: str, subject: str) -> str:
+    """Not as it was typed: a password may have been typed in place of a name."""
+    return f"{kind}:{fingerprint(subject)}"
 
 
 @command("account.clear_guesses")
 def clear_guesses(tx: Tx, kind: str, subject: str) -> None:
     """A right answer forgives the wrong ones."""
-    for row in tx.db.scalars(select(t.Attempt).where(t.Attempt.subject == f"{kind}:{subject}")):
+    for row in tx.db.scalars(select(t.Attempt).where(t.Attempt.subject == _subject(kind, subject))):
         tx.db.delete(row)
     tx.audit("attempt", None, kind=kind)
 
@@ -60,9 +65,7 @@ def sign_in(tx: Tx, code_hash: str, browser_hash: str, token_hash: str) -> int |
     account = tx.get(t.Account, row.account_id)
     length = session_length(Role(tx.get(t.Person, account.person_id).role))
     tx.add(
-        t.WebSession(
-            account_id=row.account_id, token_hash=token_hash, expires_at=tx.now + length
-        )
+        t.WebSession(account_id=row.account_id, token_hash=token_hash, expires_at=tx.now + length)
     )
     return int(length.total_seconds())
 
@@ -82,7 +85,11 @@ def join(tx: Tx, code_hash: str, username: str, password_hash: str) -> int:
         select(t.Invitation).where(t.Invitation.code_hash == code_hash)
     ).one_or_none()
     if row is None or row.used_at or row.revoked_at or row.expires_at < tx.now:
-        raise Problem(_("This invitation was used or has expired. Please ask the school for a new one."))
+        raise Problem(
+            _("This invitation was used or has expired. Please ask the school for a new one.")
+        )
+    if tx.get(t.Person, row.person_id).status != Status.ACTIVE:
+        raise Problem(_("This invitation is for somebody who has left the school."))
     row.used_at = tx.now
     account = _account(tx, row.person_id, check_username(username), password_hash)
     tx.audit("account", account.id)

@@ -1,15 +1,13 @@
 """Who is signed in: asked on every event."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+
+from sqlalchemy import select
 
 from db import tables as t
 from db.session import HubSession
 from db.tables.base import utc_now
 from rules.people import Me, Role, Status, full_name
-from sqlalchemy import func, select
-
-WINDOW = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -59,19 +57,6 @@ def credential(db: HubSession, username: str) -> Credential | None:
         )
     ).one_or_none()
     return Credential(account.id, account.password_hash) if account else None
-
-
-def attempts(db: HubSession, subject: str, now: datetime | None = None) -> int:
-    """Failed guesses about this subject in the last 15 minutes."""
-    since = (now or utc_now()) - WINDOW
-    return (
-        db.scalar(
-            select(func.count())
-            .select_from(t.Attempt)
-            .where(t.Attempt.subject == subject, t.Attempt.at > since)
-        )
-        or 0
-    )
 
 
 def invited(db: HubSession, code_hash: str) -> tuple[int, str, Role] | None:

@@ -1,12 +1,14 @@
 """Join with the one-time code of an invitation: see whom it is for, choose a password."""
 
 import streamlit as st
+
 from auth.passwords import hashed
 from auth.sign_in import enter, this_browser
 from auth.visit import link, visit_unsigned
 from components.entry import code_form, join_form
-from components.forms import operation, problems
+from components.forms import operation, problems, saved
 from components.frame import language_choice
+from components.text import heading
 from db.commands.accounts import claim_guess, join
 from db.queries.sign_in import invited
 from db.session import reading
@@ -20,7 +22,7 @@ with st.container(horizontal_alignment="center"), st.container(width=640):
     if chosen:
         st.session_state["lang"] = chosen
         st.rerun()
-    st.title(_("Join {school}").format(school=came.school.name), anchor=False)
+    heading(_("Join {school}").format(school=came.school.name))
     if "invitation" not in st.session_state:
         code = code_form(st.query_params.get("code", ""))
         if code is None:
@@ -50,4 +52,5 @@ with st.container(horizontal_alignment="center"), st.container(width=640):
             check_password(password, again)
             account = join(SYSTEM, operation("join"), invitation, username, hashed(password))
             st.session_state.pop("invitation")
+            saved("join")
             enter(account)

@@ -1,12 +1,13 @@
 """The first page of an empty hub: a code, then the demo school or one's own."""
 
 import streamlit as st
+
 from auth import setup_code
 from auth.passwords import hashed
 from auth.sign_in import enter
 from auth.visit import visit_unsigned
 from components.entry import school_form, two_choices, unlock_form
-from components.forms import operation, problems
+from components.forms import operation, problems, saved
 from components.frame import language_choice
 from db.commands.accounts import claim_guess
 from db.commands.school import set_up
@@ -52,4 +53,5 @@ else:
         with problems():
             check_password(draft.password, again)
             account = set_up(SYSTEM, operation("setup"), draft, hashed(draft.password))
+            saved("setup")
             enter(account)

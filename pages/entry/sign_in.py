@@ -1,9 +1,11 @@
 """Sign in with a username and a password."""
 
 import streamlit as st
+
 from auth.sign_in import sign_in_form
 from auth.visit import link, visit_unsigned
 from components.frame import language_choice
+from components.text import heading
 from i18n import _
 
 came = visit_unsigned("entry.sign_in")
@@ -12,6 +14,6 @@ with st.container(horizontal_alignment="center"), st.container(width=480):
     if chosen:
         st.session_state["lang"] = chosen
         st.rerun()
-    st.title(came.school.name, anchor=False)
+    heading(came.school.name)
     sign_in_form()
     link("entry.join", _("I have a code from the school"), icon=":material/mail:")
