@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from i18n import N_, _
@@ -176,6 +176,16 @@ class RosterPlan:
     def alarming(self) -> bool:
         """More people would leave than a school loses in a week."""
         return self.leavers > max(ALARM_PEOPLE, ALARM_SHARE * self.known_people)
+
+
+@dataclass(frozen=True)
+class PastImport:
+    """An import that was made."""
+
+    at: datetime
+    by: str
+    files: tuple[str, ...]
+    counts: dict[str, int]
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

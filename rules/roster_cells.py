@@ -18,8 +18,8 @@ REF_LENGTH = 64
 GRADE_LENGTH = 30
 PHONE_DIGITS = 5
 OWN_NAMES = (
-    "ar bg bn cs da de el en es et fa fi fil fr gu he hi hr hu id it ja ko lt lv ms ne nl no pa pl ps"
-    " pt ro ru sk sl so sq sr sv sw ta te th tr uk ur vi zh"
+    "ar bg bn cs da de el en es et fa fi fil fr gu he hi hr hu id it ja ko lt lv ms ne nl no pa pl"
+    " ps pt ro ru sk sl so sq sr sv sw ta te th tr uk ur vi zh"
 )
 FORMULA_START = ("=", "+", "-", "@")
 EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"']+\.[^@\s,;<>\"'.]{2,}")

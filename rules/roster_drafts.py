@@ -122,7 +122,7 @@ def _student(reader: SheetReader, source: Source, values: Values) -> None:
     person = _person(source, values)
     if not _bad_already(reader, source):
         _check_names(reader, person, "name" in values)
-    parents = (_parent(reader, source, values, before) for before in roster_fields.PARENTS)
+    parents = (_parent(reader, source, values, before) for before in reader.parents)
     reader.drafts.students.append(
         StudentRow(
             person,

@@ -194,7 +194,8 @@ def _tell_shared(making: Making, row: PersonRow, holder: int) -> None:
 def name_the_nameless(making: Making) -> None:
     """A new guardian known by an e-mail address only is called after it."""
     for entry in making.people.values():
-        if entry.subject == GUARDIAN and entry.known is None and not entry.name and entry.source:
+        named = entry.values.get("given_name") or entry.values.get("family_name")
+        if entry.subject == GUARDIAN and entry.known is None and not named and entry.source:
             email = str(entry.values["email"])
             entry.values["given_name"] = name_from_email(email)
             message = _("There is no name, so this guardian is shown as {name} for now.").format(

@@ -29,6 +29,8 @@ class SheetReader:
     def __init__(self, mapping: SheetMapping, drafts: Drafts) -> None:
         self.mapping, self.drafts = mapping, drafts
         self.columns = [_column(mapping, one) for one in mapping.columns if one.field]
+        prefixes = {roster_fields.prefix(one.field) for one in self.columns}
+        self.parents = tuple(one for one in roster_fields.PARENTS if one in prefixes)
         self.titles = {one.field: one.mapping.title for one in self.columns}
 
     def source(self, row: Row) -> Source:

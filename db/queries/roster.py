@@ -1,0 +1,91 @@
+"""The roster as one snapshot, for an import to compare against and an export to write."""
+
+from sqlalchemy import select
+
+from db import tables as t
+from db.session import HubSession
+from rules.people import PEOPLE_ROLES, Role
+from rules.roster import PastImport
+from rules.roster_known import Known, KnownClass, KnownGuardianship, KnownLink, KnownPerson
+
+
+def snapshot(db: HubSession) -> Known:
+    """Everything of the roster that the viewer may see; five selects."""
+    return Known(_people(db), _classes(db), _enrolments(db), _teaching(db), _guardianships(db))
+
+
+def _people(db: HubSession) -> tuple[KnownPerson, ...]:
+    person, contact = t.Person, t.Contact
+    rows = db.execute(
+        select(
+            person.id,
+            person.role,
+            person.school_ref,
+            person.given_name,
+            person.family_name,
+            person.preferred_name,
+            person.birth_date,
+            person.grade,
+            person.home_language,
+            person.status,
+            contact.email,
+            contact.phone,
+            contact.address,
+            contact.postcode,
+        )
+        .join(contact, contact.person_id == person.id, isouter=True)
+        .where(person.role.in_(PEOPLE_ROLES))
+        .order_by(person.id)
+    )
+    return tuple(KnownPerson(key, Role(role), *rest) for key, role, *rest in rows)
+
+
+def _classes(db: HubSession) -> tuple[KnownClass, ...]:
+    school = t.SchoolClass
+    rows = db.execute(
+        select(
+            school.id,
+            school.school_ref,
+            school.name,
+            school.grade,
+            school.school_year,
+            school.status,
+        ).order_by(school.name, school.id)
+    )
+    return tuple(KnownClass(*row) for row in rows)
+
+
+def _enrolments(db: HubSession) -> tuple[KnownLink, ...]:
+    row = t.Enrolment
+    rows = db.execute(select(row.id, row.student_id, row.class_id, row.ended_on).order_by(row.id))
+    return tuple(KnownLink(*values) for values in rows)
+
+
+def _teaching(db: HubSession) -> tuple[KnownLink, ...]:
+    row = t.TeachingAssignment
+    rows = db.execute(select(row.id, row.teacher_id, row.class_id, row.ended_on).order_by(row.id))
+    return tuple(KnownLink(*values) for values in rows)
+
+
+def _guardianships(db: HubSession) -> tuple[KnownGuardianship, ...]:
+    row = t.Guardianship
+    rows = db.execute(
+        select(
+            row.id, row.guardian_id, row.student_id, row.relation, row.household, row.access
+        ).order_by(row.id)
+    )
+    return tuple(KnownGuardianship(*values) for values in rows)
+
+
+def past_imports(db: HubSession, limit: int = 20) -> tuple[PastImport, ...]:
+    """The last imports, the newest first."""
+    rows = db.execute(
+        select(t.ImportBatch, t.Person.given_name, t.Person.family_name)
+        .join(t.Person, t.Person.id == t.ImportBatch.by_id)
+        .order_by(t.ImportBatch.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        PastImport(batch.at, f"{given} {family}".strip(), tuple(batch.files), dict(batch.counts))
+        for batch, given, family in rows
+    )
