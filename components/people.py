@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from components.text import heading, plain
 from i18n import N_, _
 from i18n.dates import format_day
 from rules.accounts import INVITATION_DAYS, grouped
@@ -82,7 +83,8 @@ def _row(line: PersonLine, role: Role) -> dict[str, str]:
 
 def invitation(line: PersonLine, code: str, address: str) -> None:
     """The one time a code is shown."""
-    st.success(_("Here is the code for {name}. It is shown only now.").format(name=line.name))
+    name = plain(line.name)
+    st.success(_("Here is the code for {name}. It is shown only now.").format(name=name))
     st.code(grouped(code), language=None)
     st.text(
         _("It works once, within {days} days. They type it at the address below.").format(
@@ -94,7 +96,7 @@ def invitation(line: PersonLine, code: str, address: str) -> None:
 
 def invite_line(line: PersonLine) -> str | None:
     """What the chosen person's sign-in is, and 'invite' when a code is wanted."""
-    st.subheader(line.name, anchor=False)
+    heading(line.name, 2)
     if line.username:
         st.text(_("Signs in as {username}.").format(username=line.username))
         label = _("Forgotten password: make a new code")
@@ -110,7 +112,7 @@ def invite_line(line: PersonLine) -> str | None:
 
 def access_switch(name: str, relation: str, access: bool, key: str) -> bool:
     """Whether a guardian may see the child, as switched just now."""
-    label = f"{name} · {_(RELATIONS.get(relation, relation))}"
+    label = plain(f"{name} · {_(RELATIONS.get(relation, relation))}")
     return st.toggle(_("May see this child: {who}").format(who=label), value=access, key=key)
 
 

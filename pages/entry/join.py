@@ -39,7 +39,8 @@ with st.container(horizontal_alignment="center"), st.container(width=640):
         st.session_state.pop("invitation")
         st.error(
             _(
-                "This code was used, has expired or is mistyped. Please ask the school for a new one."
+                "This code was used, has expired or is mistyped. "
+                "Please ask the school for a new one."
             )
         )
         st.button(_("Try another code"))

@@ -1,9 +1,8 @@
 """Home of a coordinator: what needs me today?"""
 
-import streamlit as st
-
 from auth.visit import go, visit
 from components import office as drawn
+from components.text import heading
 from db.queries.office import office
 from db.session import reading
 from i18n import _
@@ -12,7 +11,7 @@ from rules.office import needs
 me = visit("home.coordinator")
 with reading(me) as db:
     seen = office(db)
-st.title(_("Hello, {name}").format(name=me.name), anchor=False)
+heading(_("Hello, {name}").format(name=me.name))
 page = drawn.needs(needs(seen))
 if page is not None:
     go(page)
