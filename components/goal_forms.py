@@ -5,8 +5,9 @@ from datetime import date
 
 import streamlit as st
 
+from components import text
 from components.goal_words import title_question, who_title, words_question
-from components.text import literal
+from components.text import plain
 from i18n import _
 from i18n.dates import today
 from rules.goal_checks import steps_of
@@ -15,6 +16,7 @@ from rules.goals import (
     Area,
     GoalDraft,
     Horizon,
+    StepDraft,
     Who,
     area_name,
 )
@@ -36,8 +38,8 @@ class IdeaDraft:
 
 def idea_form(role: Role, name: str) -> IdeaDraft:
     """What a goal begins with."""
-    title = st.text_input(literal(title_question(role, name)), key="idea_title")
-    words = st.text_area(literal(words_question(role, name)), key="idea_words")
+    title = st.text_input(plain(title_question(role, name)), key="idea_title")
+    words = st.text_area(plain(words_question(role, name)), key="idea_words")
     area = _area(
         Area.READING if role in (Role.TEACHER, Role.COORDINATOR) else Area.INTEREST, "idea"
     )
@@ -55,24 +57,30 @@ def goal_form(goal: GoalDraft, name: str, key: str) -> GoalDraft:
         area = _area(goal.area, key)
     with right:
         horizon = _horizon(goal.horizon, key)
-    st.subheader(_("How we will know"), anchor=False)
+    text.heading(_("How we will know"), 3)
     skill = st.text_area(
-        literal(_("What will {name} be able to do?").format(name=name)),
+        plain(_("What will {name} be able to do?").format(name=name)),
         goal.skill,
         key=f"{key}:skill",
         height=80,
     )
     measured = _measured(goal, key)
-    st.subheader(_("Who does what"), anchor=False)
-    st.caption(_("One step on each line."))
-    steps = tuple(
-        step
-        for who in Who
-        for step in steps_of(
-            who, _lines(goal, who, literal(who_title(who, name, Role.TEACHER)), key)
+    text.heading(_("Who does what"), 3)
+    return GoalDraft(title, area, horizon, skill, *measured, _steps(goal, name, key))
+
+
+def _steps(goal: GoalDraft, name: str, key: str) -> tuple[StepDraft, ...]:
+    text.note(_("One step on each line."))
+    lines = {
+        who: column.text_area(
+            plain(who_title(who, name, Role.TEACHER)),
+            goal.lines(who),
+            key=f"{key}:{who}",
+            height=110,
         )
-    )
-    return GoalDraft(title, area, horizon, skill, *measured, steps)
+        for who, column in zip(Who, st.columns(3), strict=True)
+    }
+    return tuple(step for who in Who for step in steps_of(who, lines[who]))
 
 
 Measured = tuple[MeasureKind, str, str, float | None, str, date | None, float | None, date | None]
@@ -163,13 +171,9 @@ def _horizon(horizon: Horizon, key: str) -> Horizon:
     return Horizon(chosen or horizon)
 
 
-def _lines(goal: GoalDraft, who: Who, label: str, key: str) -> str:
-    return st.text_area(label, goal.lines(who), key=f"{key}:{who}", height=80)
-
-
 def words_form(role: Role, name: str, words: str, key: str) -> str:
     """Somebody's own words."""
-    return st.text_area(literal(words_question(role, name)), words, key=f"{key}:words", height=160)
+    return st.text_area(plain(words_question(role, name)), words, key=f"{key}:words", height=160)
 
 
 @dataclass(frozen=True)

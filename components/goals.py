@@ -122,7 +122,7 @@ def _child_button(goal: GoalDetail, me: Me) -> str:
         return _("Change these words")
     if me.role is Role.STUDENT:
         return _("Say it in my words")
-    return _("Write down what {name} says").format(name=text.literal(goal.child.short))
+    return _("Write down what {name} says").format(name=text.plain(goal.child.short))
 
 
 def _family(goal: GoalDetail, me: Me) -> Act | None:
@@ -146,10 +146,7 @@ def _family(goal: GoalDetail, me: Me) -> Act | None:
 
 def _family_words(view: VoiceView) -> None:
     text.quote(view.words)
-    label = view.speaker.label
-    if view.from_survey:
-        label = _("{name}, from what the family told us").format(name=label)
-    text.note(label)
+    text.note(view.speaker.label)
 
 
 def _told(goal: GoalDetail) -> None:
@@ -192,8 +189,9 @@ def _doing(goal: GoalDetail, me: Me) -> Act | None:
         for who in Who:
             steps = goal.doing(who)
             if steps:
-                text.note(who_title(who, goal.child.short, me.role))
-                acts += [_step(step, me) for step in steps]
+                with st.container(gap="xxsmall"):
+                    text.note(who_title(who, goal.child.short, me.role))
+                    acts += [_step(step, me) for step in steps]
         if not goal.steps:
             st.text(_("Nobody has taken anything on yet."))
             acts.append(_button(Wish.EDIT, _("Add steps"), "steps") if me.is_staff else None)
@@ -209,9 +207,7 @@ def _step(step: StepView, me: Me) -> Act | None:
     if not may_tick(me.role, step.who):
         text.line(f"✓ {said}" if done else f"– {said}")
         return None
-    on = st.checkbox(
-        text.literal(said), value=done, key=f"step:{step.id}:{step.done_on}", wrap=True
-    )
+    on = st.checkbox(text.plain(said), value=done, key=f"step:{step.id}:{step.done_on}", wrap=True)
     return Act(Wish.TICK, step.id, on=on) if on != done else None
 
 
@@ -250,7 +246,7 @@ def _comment(comment: CommentView) -> Act | None:
         with st.container(horizontal=True, vertical_alignment="center"):
             text.note(_said(comment))
             if comment.speaker.mine and st.button(
-                _("Take away"), key=f"remove:{comment.id}", type="tertiary"
+                _("Remove"), key=f"remove:{comment.id}", type="tertiary"
             ):
                 return Act(Wish.REMOVE, comment.id)
     return None
@@ -284,7 +280,7 @@ def goal_footer() -> None:
 def _box(title: str, icon: str) -> AbstractContextManager[object]:
     box = st.container(border=True, height="stretch", gap="small")
     with box:
-        st.subheader(text.literal(title), icon=icon, anchor=False)
+        st.subheader(text.plain(title), icon=icon, anchor=False)
     return box
 
 

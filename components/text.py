@@ -1,7 +1,6 @@
 """What people typed, drawn as text: never as markdown, and in its own direction."""
 
 from html import escape
-from string import punctuation
 
 import streamlit as st
 
@@ -35,8 +34,3 @@ def plain(text: str) -> str:
 
 def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
-
-
-def literal(label: str) -> str:
-    """A label of a widget that reads markdown: every sign of it means only itself."""
-    return "".join(f"\\{sign}" if sign in punctuation else sign for sign in label)

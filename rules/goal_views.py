@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from i18n import _
-from i18n.dates import format_day
+from i18n.dates import format_day, format_number
 from rules.goal_states import Ready
 from rules.goals import Area, Audience, GoalDraft, Horizon, Speaker, State, Voice, Who
-from rules.progress import Reading, Series, read
+from rules.progress import MeasureKind, Reading, Series, read
 from rules.progress_words import say_value
 
 
@@ -96,7 +96,6 @@ class VoiceView:
     written_at: datetime
     mine: bool = False
     written_by: str = ""
-    from_survey: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,10 +121,10 @@ class StrategyView:
 class UsedAnswer:
     """A survey answer that found its way into this goal."""
 
+    use_id: int
     answer_id: int
     question: str
     words: str
-    used_at: datetime
 
 
 @dataclass(frozen=True)
@@ -171,11 +170,16 @@ def aim_sentence(series: Series) -> str:
     if series.target is None:
         return _("Not decided yet.")
     words = {
-        "start": "" if series.baseline is None else say_value(series, series.baseline),
+        "start": "" if series.baseline is None else _start(series, series.baseline),
         "target": say_value(series, series.target),
         "day": format_day(series.target_on) if series.target_on else "",
     }
     return _aim(bool(words["start"]), bool(words["day"])).format(**words)
+
+
+def _start(series: Series, value: float) -> str:
+    """A number without its unit, which follows with the target."""
+    return format_number(value) if series.kind is MeasureKind.NUMBER else say_value(series, value)
 
 
 def _aim(has_start: bool, has_day: bool) -> str:

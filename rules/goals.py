@@ -76,10 +76,10 @@ AREA_NAMES = {
     Area.MATHS: N_("Maths"),
     Area.SPEAKING: N_("Speaking"),
     Area.SOCIAL: N_("Feelings and friends"),
-    Area.INDEPENDENCE: N_("Doing it myself"),
-    Area.CREATIVITY: N_("Making and inventing"),
+    Area.INDEPENDENCE: N_("Independence"),
+    Area.CREATIVITY: N_("Creativity"),
     Area.BODY: N_("Body and health"),
-    Area.INTEREST: N_("My own interest"),
+    Area.INTEREST: N_("Own interest"),
     Area.OTHER: N_("Something else"),
 }
 

@@ -48,8 +48,6 @@ def _write(
     )
     check_version(said.version, version, {_("Words"): said.words, "version": str(said.version)})
     kept = check_words(words)
-    if kept != said.words:
-        said.answer_id = None
     said.words, said.author_id, said.written_at = kept, tx.me.person_id, tx.now
     said.version += 1
     tx.add(said)

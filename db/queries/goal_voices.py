@@ -10,6 +10,8 @@ from db.session import HubSession
 from rules.goal_views import CommentView, UsedAnswer, VoiceView
 from rules.goals import Audience, Speaker, Voice
 from rules.people import Viewer, full_name
+from rules.survey_words import question_text, quote
+from rules.surveys import Said
 
 
 @dataclass(frozen=True)
@@ -50,18 +52,23 @@ def comments(db: HubSession, goal_id: int) -> tuple[CommentView, ...]:
     return tuple(_comment(db.viewer, *one) for one in rows)
 
 
-def used(db: HubSession, goal_id: int) -> tuple[UsedAnswer, ...]:
+def used(db: HubSession, goal_id: int, child: str) -> tuple[UsedAnswer, ...]:
     """The survey answers that found their way into a goal."""
     rows = db.execute(
-        select(t.AnswerUse.used_at, t.Answer, t.Question)
+        select(t.AnswerUse.id, t.Answer, t.Question)
         .join(t.Answer, t.Answer.id == t.AnswerUse.answer_id)
         .join(t.Question, t.Question.id == t.Answer.question_id)
         .where(t.AnswerUse.goal_id == goal_id)
         .order_by(t.AnswerUse.used_at)
     )
     return tuple(
-        UsedAnswer(answer.id, question.text or "", answer.text, used_at)
-        for used_at, answer, question in rows
+        UsedAnswer(
+            use_id=use_id,
+            answer_id=answer.id,
+            question=question_text(question.key, question.text, child),
+            words=quote(question.key, Said(tuple(answer.choices), answer.text)),
+        )
+        for use_id, answer, question in rows
     )
 
 
@@ -115,7 +122,6 @@ def _familys(me: Viewer, row: t.GoalVoice, author: Author) -> VoiceView:
         version=row.version,
         written_at=row.written_at,
         mine=mine,
-        from_survey=row.answer_id is not None,
     )
 
 

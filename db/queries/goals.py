@@ -211,7 +211,7 @@ def _detail(db: HubSession, goal: t.Goal, child: ChildHead, marks: Marks) -> Goa
     strategies = db.scalars(
         select(t.Strategy).where(t.Strategy.goal_id == goal.id).order_by(t.Strategy.started_on)
     ).all()
-    told = used(db, goal.id)
+    told = used(db, goal.id, child.short)
     spoken = [*(Voice.CHILD for _ in own), *(Voice.FAMILY for _ in [*family, *told])]
     return GoalDetail(
         id=goal.id,

@@ -7,9 +7,10 @@ import streamlit as st
 from auth.visit import link, visit
 from components import text
 from components.board import Move, board, refuse
-from components.forms import operation, saved, submit
+from components.forms import operation, problems, saved, submit
 from components.goal_board import child_choice, columns
 from components.goal_forms import attempt_form, goal_form, idea_form, support_form, words_form
+from components.goal_told import told_pane
 from components.goal_words import board_title, empty_board, new_goal, signs
 from components.goals import Act, Wish, comment_form, goal_footer, goal_page
 from components.versions import forget_theirs, save
@@ -22,8 +23,10 @@ from db.commands.goals import (
     tick_step,
     update_goal,
 )
+from db.commands.surveys import drop_use, use_answer
 from db.commands.voices import write_child_words, write_family_words
 from db.queries.goals import child_board, children, goal_detail
+from db.queries.surveys import told_us
 from db.session import reading
 from i18n import _
 from rules.goal_checks import as_words
@@ -116,18 +119,33 @@ def show_goal(me: Me, goal_id: int) -> None:
         st.warning(_("This goal is no longer there, or it is not yours to see."))
         st.button(_("Go to the board"), on_click=_to_board)
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(_("All goals"), icon=":material/arrow_back:", type="tertiary", on_click=_to_board)
-        text.note(goal.child.name)
+    st.button(
+        text.plain(board_title(goal.child.short, me.role)),
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=_to_board,
+        args=(goal.child.id,),
+    )
+    goal_voices(goal)
+
+
+@st.fragment
+def goal_voices(goal: GoalDetail) -> None:
+    """A fragment, so that a dialog opens without drawing the page again."""
+    me = visit(PAGE)
+    problem = st.container()
     act = goal_page(goal, me)
     _comment_box(me, goal)
     goal_footer()
     if act:
-        _answer(me, goal, act)
+        with problem:
+            _answer(me, goal, act)
 
 
-def _to_board() -> None:
+def _to_board(child_id: int | None = None) -> None:
     st.query_params.pop("goal", None)
+    if child_id is not None:
+        st.query_params["child"] = str(child_id)
 
 
 def _comment_box(me: Me, goal: GoalDetail) -> None:
@@ -164,8 +182,12 @@ def _form(wish: Wish, goal: GoalDetail) -> str:
 def edit_dialog(goal: GoalDetail) -> None:
     me = visit(PAGE)
     form = _form(Wish.EDIT, goal)
-    draft = goal_form(goal.draft, goal.child.short, form)
-    pressed = _save_row(_("Save goal"))
+    left, right = st.columns([2, 1], gap="medium")
+    with right:
+        _told(me, goal)
+    with left:
+        draft = goal_form(goal.draft, goal.child.short, form)
+        pressed = _save_row(_("Save goal"))
     save(
         form,
         lambda op, version: update_goal(me, op, goal.id, draft, version),
@@ -174,6 +196,22 @@ def edit_dialog(goal: GoalDetail) -> None:
         _("Saved."),
         pressed=pressed,
     )
+
+
+def _told(me: Me, goal: GoalDetail) -> None:
+    with reading(me) as db:
+        told = told_us(db, goal.child.id)
+    pick = told_pane(told, goal.id)
+    if pick is None:
+        return
+    form = f"{pick.kind}:{pick.id}:{goal.id}"
+    with problems():
+        if pick.kind == "use":
+            use_answer(me, operation(form), pick.id, goal.id)
+        else:
+            drop_use(me, operation(form), pick.id)
+        saved(form)
+        st.rerun(scope="fragment")
 
 
 @st.dialog(_("The child's own words"), width="medium", dismissible=False)
