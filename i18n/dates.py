@@ -2,6 +2,7 @@
 
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import format_date, format_datetime
@@ -14,7 +15,13 @@ _zone: ContextVar[str] = ContextVar("zone", default="UTC")
 
 def use_zone(name: str) -> None:
     """Show times in this IANA zone for the rest of the event."""
-    _zone.set(name if name in available_timezones() else "UTC")
+    _zone.set(name if _is_zone(name) else "UTC")
+
+
+@lru_cache(maxsize=8)
+def _is_zone(name: str) -> bool:
+    """Looking through the zones walks a thousand files."""
+    return name in available_timezones()
 
 
 def now() -> datetime:
