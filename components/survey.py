@@ -1,6 +1,6 @@
 """The family survey as a guardian meets it: small steps on a phone, then one's own words again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -8,14 +8,13 @@ from components import text
 from components.scroll import to_top
 from components.survey_draft import waiting
 from components.survey_question import ask
+from components.survey_reading import answer_lines
 from i18n import _, ngettext
-from i18n.dates import day_of, format_day, format_number
+from i18n.dates import format_number
 from rules.people import Named
-from rules.survey_views import Asked, FamilyPage, Sheet, UsedIn, steps
-from rules.survey_words import option_label, quote
+from rules.survey_views import Asked, FamilyPage, Sheet, steps
 from rules.surveys import Said
 
-ShowGoal = Callable[[UsedIn], None]
 Groups = tuple[tuple[Asked, ...], ...]
 
 
@@ -51,6 +50,11 @@ def stop(child: Named) -> None:
     _go(child, 0)
 
 
+def change(child: Named) -> None:
+    """Go through the questions again."""
+    _go(child, 1)
+
+
 def _step(child: Named) -> int:
     return int(st.session_state.get(f"survey:step:{child.id}", 0))
 
@@ -63,14 +67,15 @@ def answering(page: FamilyPage, child: Named, sheet: Sheet, *, just_kept: bool) 
     """The step somebody is at; True once they press send."""
     groups = steps(tuple(asked for asked in page.asked if asked.active))
     step = min(_step_with_trouble(child, groups) or _step(child), len(groups) + 1)
-    to_top(f"{child.id}:{step}", key="survey_top")
+    sent = False
     if step == 0:
         _intro(child, sheet, groups)
     elif step > len(groups):
-        return _review(child, sheet, groups)
+        sent = _review(child, sheet, groups)
     else:
         _questions(page, child, sheet, groups, step, just_kept=just_kept)
-    return False
+    to_top(f"{child.id}:{step}", key="survey_top")
+    return sent
 
 
 def _step_with_trouble(child: Named, groups: Groups) -> int:
@@ -101,7 +106,7 @@ def _intro(child: Named, sheet: Sheet, groups: Groups) -> None:
     )
     begun = any(sheet.said.values())
     st.button(
-        _("Go on where you stopped") if begun else _("Start"),
+        _("Go on where you stopped") if begun else _("Begin"),
         type="primary",
         width="stretch",
         on_click=_go,
@@ -153,42 +158,45 @@ def _review(child: Named, sheet: Sheet, groups: Groups) -> bool:
     """All answers once more; True once they press send."""
     st.progress(1.0, text=_("Almost done"))
     text.heading(_("Look it over"), 2)
-    asked = [question for group in groups for question in group]
-    left = sum(not sheet.said.get(question.id) for question in asked)
+    numbered = [(step, asked) for step, group in enumerate(groups, 1) for asked in group]
+    for step, asked in numbered:
+        if sheet.said.get(asked.id):
+            _answered(child, sheet, asked, step)
+    left = [(step, asked) for step, asked in numbered if not sheet.said.get(asked.id)]
     if left:
-        st.caption(
-            ngettext(
-                "You left {count} question open. That is fine.",
-                "You left {count} questions open. That is fine.",
-                left,
-            ).format(count=format_number(left))
-        )
-    for step, group in enumerate(groups, 1):
-        _answered_group(child, sheet, group, step)
+        _left_open(child, left)
     return _send_row(child, sheet, len(groups))
 
 
-def _answered_group(child: Named, sheet: Sheet, group: Sequence[Asked], step: int) -> None:
+def _answered(child: Named, sheet: Sheet, asked: Asked, step: int) -> None:
     with st.container(border=True):
-        for asked in group:
-            _answer(asked, child.name, sheet.said.get(asked.id, Said()))
+        answer_lines(asked, child.name, sheet.said[asked.id])
         st.button(
             _("Change"),
-            key=f"survey_change_{step}",
+            key=f"survey_change_{asked.id}",
             icon=":material/edit:",
+            type="tertiary",
             on_click=_go,
             args=(child, step),
         )
 
 
-def _answer(asked: Asked, child: str, said: Said) -> None:
-    text.note(asked.about(child))
-    if said.choices:
-        text.line(" · ".join(option_label(asked.key, value) for value in said.choices))
-    if said.text:
-        text.quote(said.text)
-    if not said:
-        st.caption(_("No answer"))
+def _left_open(child: Named, left: Sequence[tuple[int, Asked]]) -> None:
+    """Questions without an answer, each a way back to it."""
+    told = ngettext(
+        "You left {count} question open. That is fine.",
+        "You left {count} questions open. That is fine.",
+        len(left),
+    )
+    with st.expander(told.format(count=format_number(len(left)))):
+        for step, asked in left:
+            st.button(
+                text.plain(asked.about(child.name)),
+                key=f"survey_change_{asked.id}",
+                type="tertiary",
+                on_click=_go,
+                args=(child, step),
+            )
 
 
 def _send_row(child: Named, sheet: Sheet, last: int) -> bool:
@@ -204,89 +212,3 @@ def _send_row(child: Named, sheet: Sheet, last: int) -> bool:
             icon=":material/send:",
             width="stretch",
         )
-
-
-def thanks(child: Named, sheet: Sheet) -> None:
-    """After sending: what happens next, and how to change one's mind."""
-    name = text.plain(child.name)
-    day = format_day(day_of(sheet.sent_at)) if sheet.sent_at else ""
-    st.success(
-        _("Thank you! The school has had your answers about {child} since {day}.").format(
-            child=name, day=day
-        ),
-        icon=":material/favorite:",
-    )
-    st.markdown(
-        _(
-            "The teachers read them before they next write goals with {child}. When something you "
-            "said goes into a goal, you see it here and on your home page."
-        ).format(child=name)
-    )
-    st.button(_("Change my answers"), icon=":material/edit:", on_click=_go, args=(child, 1))
-
-
-def not_open(page: FamilyPage, sheet: Sheet) -> None:
-    """Why there is nothing to fill in just now."""
-    if page.survey_id is None:
-        st.info(
-            _("There is no survey just now. The school will tell you when the next one opens."),
-            icon=":material/event:",
-        )
-    elif sheet.is_sent:
-        st.info(_("The survey is closed. Thank you for what you told us!"))
-    elif any(sheet.said.values()):
-        st.info(
-            _(
-                "The survey closed before you pressed send. Your answers are kept and nobody at "
-                "school reads them; ask the school office to open the survey again."
-            )
-        )
-    else:
-        st.info(
-            _(
-                "The survey is closed. Is there something the school should know? "
-                "Tell the class teacher or the school office."
-            )
-        )
-
-
-def not_kept(page: FamilyPage, child: Named) -> None:
-    """Answers that came too late, so that nobody has to remember what they wrote."""
-    late = [asked for asked in page.asked if (child.id, asked.id) in waiting()]
-    if not late:
-        return
-    st.warning(
-        _("The survey was closed while you were writing. This was not saved; copy it if you like:")
-    )
-    for asked in late:
-        _answer(asked, child.name, waiting()[child.id, asked.id].given.said)
-
-
-def own_answers(page: FamilyPage, child: Named, sheet: Sheet, show_goal: ShowGoal) -> None:
-    """What the reader told the school, and where it went."""
-    answered = [asked for asked in page.asked if sheet.said.get(asked.id)]
-    if not answered:
-        return
-    _used(page.asked, sheet, show_goal)
-    text.heading(_("What you told us"), 2)
-    for asked in answered:
-        with st.container(border=True):
-            _answer(asked, child.name, sheet.said[asked.id])
-
-
-def _used(asked: Sequence[Asked], sheet: Sheet, show_goal: ShowGoal) -> None:
-    """You said … → we used it in the goal …"""
-    by_id: Mapping[int, Asked] = {question.id: question for question in asked}
-    uses = [(key, use) for key, found in sheet.used.items() for use in found]
-    if not uses:
-        return
-    text.heading(_("You said, we used it"), 2)
-    for key, use in uses:
-        with st.container(border=True):
-            text.quote(quote(by_id[key].key, sheet.said[key]))
-            text.line(
-                _("We used it in the goal “{goal}” on {day}.").format(
-                    goal=use.title, day=format_day(use.used_on)
-                )
-            )
-            show_goal(use)

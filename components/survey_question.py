@@ -47,8 +47,9 @@ def draw(asked: Asked, child: str, place: Place, changed: Changed, chosen: Seque
     """The question, its taps, room for words, and who reads it."""
     question = asked.about(child)
     text.heading(question, 3)
+    st.caption(_(FAMILY_AUDIENCES[asked.audience]))
     if asked.help:
-        text.note(asked.help)
+        text.line(asked.help)
     if asked.kind is not Kind.TEXT:
         st.pills(
             text.plain(question),
@@ -60,7 +61,6 @@ def draw(asked: Asked, child: str, place: Place, changed: Changed, chosen: Seque
             on_change=changed,
         )
     st.text_area(asked.more, key=text_key(place), height=80, on_change=changed)
-    st.caption(_(FAMILY_AUDIENCES[asked.audience]))
 
 
 def _offered(asked: Asked, chosen: Sequence[str]) -> list[str]:

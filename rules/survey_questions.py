@@ -267,6 +267,7 @@ DEFAULT_QUESTIONS = (
         Audience.TEACHERS,
         {
             "class": N_("In the classroom"),
+            "reading": N_("Reading with children"),
             "trips": N_("On trips"),
             "events": N_("At school events"),
             "home": N_("From home"),

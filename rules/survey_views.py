@@ -99,7 +99,7 @@ class YouSaid:
     used_on: date
 
 
-def steps(asked: Sequence[Asked], room: int = 16) -> tuple[tuple[Asked, ...], ...]:
+def steps(asked: Sequence[Asked], room: int = 17) -> tuple[tuple[Asked, ...], ...]:
     """The questions a phone shows at a time: one or two, by how much there is to read."""
     found: list[list[Asked]] = []
     for question in asked:
@@ -112,7 +112,7 @@ def steps(asked: Sequence[Asked], room: int = 16) -> tuple[tuple[Asked, ...], ..
 
 
 def _size(question: Asked) -> int:
-    return len(question.options) or 6
+    return len(question.options) or 8
 
 
 @dataclass(frozen=True)

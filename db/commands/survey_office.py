@@ -92,7 +92,7 @@ def save_question(tx: Tx, draft: QuestionDraft) -> int:
     if row is None:
         row = tx.add(_blank(tx, survey.id, draft.kind))
     else:
-        check_version(survey.version, draft.version, _words(row))
+        check_version(survey.version, draft.version, _theirs(survey, row))
     _write(tx, row, draft)
     survey.version += 1
     tx.audit("question", row.id)
@@ -107,12 +107,13 @@ def _blank(tx: Tx, survey_id: int, kind: Kind) -> t.Question:
     return t.Question(survey_id=survey_id, position=position + 1, kind=kind)
 
 
-def _words(row: t.Question) -> dict[str, str]:
+def _theirs(survey: t.Survey, row: t.Question) -> dict[str, str]:
     """What is stored now, for somebody who was about to write over it."""
     return {
+        "version": str(survey.version),
         _("Question"): wording(row.key, row.text),
         _("Hint"): question_help(row.key, row.help),
-        _("Answers to tap"): ", ".join(option_label(row.key, value) for value in row.options),
+        _("Answers to tap"): "\n".join(option_label(row.key, value) for value in row.options),
     }
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from auth.visit import link, visit
-from components import survey, text
+from components import survey, survey_reading, text
 from components.forms import submit
 from components.survey_draft import keep
 from db.commands.surveys import save_answer, send
@@ -36,11 +36,11 @@ def read_again(page: FamilyPage, child: Named, sheet: Sheet) -> None:
         )
 
     if page.is_open:
-        survey.thanks(child, sheet)
+        survey_reading.thanks(child, sheet, survey.change)
     else:
-        survey.not_kept(page, child)
-        survey.not_open(page, sheet)
-    survey.own_answers(page, child, sheet, show_goal)
+        survey_reading.not_kept(page, child)
+        survey_reading.not_open(page, sheet)
+    survey_reading.own_answers(page, child, sheet, show_goal)
 
 
 me = visit("survey.answer")

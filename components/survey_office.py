@@ -1,0 +1,297 @@
+"""The family survey as the office watches it: who has answered, what they say, what is unused."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from components import text
+from components.charts import bars
+from components.tables import Table, draw, show_as_table
+from i18n import N_, _, ngettext
+from i18n.dates import day_of, format_day, format_number
+from i18n.languages import language_name
+from rules.people import Named
+from rules.survey_views import (
+    Answers,
+    Asked,
+    ChildLine,
+    GroupLine,
+    SurveyHead,
+    ToldLine,
+    Wrote,
+    grouped,
+)
+from rules.surveys import AUDIENCE_NAMES, STATE_NAMES, SurveyState
+
+SECTIONS = {
+    "answered": N_("Who has answered"),
+    "said": N_("What families say"),
+    "unused": N_("Not used yet"),
+    "questions": N_("Questions"),
+    "preview": N_("As a family sees it"),
+}
+COLOURS = {
+    SurveyState.DRAFT: "gray",
+    SurveyState.OPEN: "green",
+    SurveyState.CLOSED: "orange",
+}
+MOST_LINES = 60
+
+
+def first_survey(year: str) -> SurveyState | None:
+    """Nothing has been made for this year yet: look first, or open at once."""
+    st.markdown(
+        _(
+            "There is no survey for {year} yet. It begins with the hub's own questions, or those "
+            "of last year, and you can change each of them before any family sees one."
+        ).format(year=text.plain(year))
+    )
+    with st.container(horizontal=True):
+        if st.button(_("Look at the questions first"), type="primary"):
+            return SurveyState.DRAFT
+        if st.button(_("Open it for families now")):
+            return SurveyState.OPEN
+    return None
+
+
+def state_line(head: SurveyHead) -> SurveyState | None:
+    """The state since when, and the one button that changes it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(_(STATE_NAMES[head.state]), color=COLOURS[head.state])  # type: ignore[arg-type]
+        st.text(_history(head))
+        st.space("stretch")
+        if head.state is SurveyState.OPEN:
+            if st.button(_("Close the survey"), icon=":material/lock:"):
+                return SurveyState.CLOSED
+        elif st.button(
+            _("Open it for families") if head.state is SurveyState.DRAFT else _("Open it again"),
+            type="primary",
+            icon=":material/lock_open:",
+        ):
+            return SurveyState.OPEN
+    return None
+
+
+def _history(head: SurveyHead) -> str:
+    if head.state is SurveyState.DRAFT:
+        return _("No family sees it yet.")
+    sentences = {SurveyState.OPEN: N_("Opened on {day}"), SurveyState.CLOSED: N_("Closed on {day}")}
+    told = [
+        _(sentences[change.state]).format(day=format_day(day_of(change.at)))
+        for change in head.changes
+        if change.state in sentences
+    ]
+    return " · ".join(told[-3:])
+
+
+def choose_section() -> str:
+    chosen = st.segmented_control(
+        _("What would you like to see?"),
+        list(SECTIONS),
+        format_func=lambda key: _(SECTIONS[key]),
+        default="answered",
+        required=True,
+        label_visibility="collapsed",
+        key="survey_section",
+    )
+    return chosen or "answered"
+
+
+def who_answered(lines: Sequence[ChildLine]) -> None:
+    """One sentence, shares by class and by home language, and who is missing."""
+    total = _counted(lines)
+    text.heading(_answered_sentence(total), 3)
+    if not lines:
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        by_class = grouped(lines, lambda line: line.class_name)
+        _shares(_("By class"), by_class, _("No class"), "survey_class")
+    with right:
+        by_language = grouped(lines, lambda line: language_name(line.language))
+        _shares(_("By home language"), by_language, _("Not known"), "survey_language")
+    _missing([line for line in lines if not line.is_sent])
+
+
+def _counted(lines: Sequence[ChildLine]) -> GroupLine:
+    return next(iter(grouped(lines, lambda _line: "")), GroupLine("", 0, 0, 0))
+
+
+def _answered_sentence(total: GroupLine) -> str:
+    if not total.children:
+        return _("There are no children in the hub yet.")
+    told = _("The families of {sent} of {children} children have answered.").format(
+        sent=format_number(total.sent), children=format_number(total.children)
+    )
+    if not total.started:
+        return told
+    begun = ngettext("{count} more has begun.", "{count} more have begun.", total.started)
+    return told + " " + begun.format(count=format_number(total.started))
+
+
+def _shares(title: str, groups: Sequence[GroupLine], nameless: str, key: str) -> None:
+    text.heading(title, 3)
+    most = max(groups, key=lambda group: group.missing)
+    if most.missing:
+        sentence = _("{name} has the most families still to answer: {missing} of {children}.")
+        text.line(
+            sentence.format(
+                name=most.name or nameless,
+                missing=format_number(most.missing),
+                children=format_number(most.children),
+            )
+        )
+    else:
+        text.line(_("Every family has answered."))
+    shares = tuple((one.name or nameless, round(100 * one.sent / one.children)) for one in groups)
+    bars(shares, about=_("Families who have answered"), percent=True)
+    show_as_table(lambda: _group_table(title, groups, nameless), key=key)
+
+
+def _group_table(title: str, groups: Sequence[GroupLine], nameless: str) -> Table:
+    header = ("", _("Children"), _("Answered"), _("Begun"), _("Not yet"))
+    rows = tuple(
+        (
+            one.name or nameless,
+            *map(format_number, (one.children, one.sent, one.started, one.missing - one.started)),
+        )
+        for one in groups
+    )
+    return Table(title, header, rows)
+
+
+def _missing(lines: Sequence[ChildLine]) -> None:
+    """Whom to remind."""
+    if not lines:
+        return
+    text.heading(_("Who has not answered yet"), 3)
+    names = sorted({line.class_name for line in lines})
+    chosen = _class_choice(names, "survey_missing_class")
+    shown = [line for line in lines if chosen in (None, line.class_name)]
+    header = (_("Child"), _("Class"), _("Home language"), _("Parents and guardians"), _("So far"))
+    rows = tuple(
+        (
+            line.child.name,
+            line.class_name,
+            language_name(line.language),
+            ", ".join(line.guardians) or _("Nobody is linked yet"),
+            _("Begun, not sent") if line.state else _("Not begun"),
+        )
+        for line in shown[:MOST_LINES]
+    )
+    draw(Table(_("Who has not answered yet"), header, rows))
+    _and_more(len(shown) - MOST_LINES)
+
+
+def _class_choice(names: Sequence[str], key: str) -> str | None:
+    """One class, or all."""
+    if len(names) < 2:
+        return None
+    return st.selectbox(
+        _("Class"),
+        [None, *names],
+        format_func=lambda name: _("All classes") if name is None else name or _("No class"),
+        key=key,
+        width=240,
+    )
+
+
+def _and_more(count: int) -> None:
+    if count > 0:
+        told = ngettext(
+            "And {count} more: choose a class.", "And {count} more: choose a class.", count
+        )
+        st.caption(told.format(count=format_number(count)))
+
+
+def choose_question(asked: Sequence[Asked]) -> Asked | None:
+    """The question whose answers to show: interests first."""
+    if not asked:
+        return None
+    keys = [question.key for question in asked]
+    first = keys.index("interests_home") if "interests_home" in keys else 0
+    chosen: Asked | None = st.selectbox(
+        _("Question"),
+        asked,
+        index=first,
+        format_func=lambda question: question.about(_("the child")),
+        key="survey_question",
+        width=520,
+    )
+    return chosen
+
+
+def what_they_say(asked: Asked, answers: Answers) -> None:
+    """One sentence, sorted bars, and the words they wrote."""
+    st.caption(_(AUDIENCE_NAMES[asked.audience]))
+    if not answers.families:
+        st.info(_("No family has answered this question yet."))
+        return
+    counts = [(label, count) for label, count in answers.counts if count]
+    if counts:
+        text.line(_top_sentence(answers))
+        bars(tuple(counts), about=asked.about(_("the child")))
+        show_as_table(lambda: _count_table(asked, answers), key="survey_counts")
+    if answers.wrote:
+        text.heading(_("In their own words"), 3)
+        with st.grid(min_column_width=300):
+            for wrote in answers.wrote[:MOST_LINES]:
+                _words(wrote)
+
+
+def _top_sentence(answers: Answers) -> str:
+    label, count = max(answers.counts, key=lambda item: item[1])
+    told = ngettext(
+        "Of {families} family, {count} tapped “{label}”: more than anything else.",
+        "Of {families} families, {count} tapped “{label}”: more than anything else.",
+        answers.families,
+    )
+    return told.format(
+        families=format_number(answers.families), count=format_number(count), label=label
+    )
+
+
+def _count_table(asked: Asked, answers: Answers) -> Table:
+    ordered = sorted(answers.counts, key=lambda item: -item[1])
+    rows = tuple((label, format_number(count)) for label, count in ordered)
+    return Table(asked.about(_("the child")), (_("Answer"), _("Families")), rows)
+
+
+def _words(wrote: Wrote) -> None:
+    with st.container(border=True):
+        text.quote(wrote.text)
+        text.note(" · ".join(part for part in (wrote.child.name, wrote.class_name) if part))
+
+
+def unused_children(lines: Sequence[ToldLine]) -> list[Named]:
+    """One sentence on what nobody used, and the children of the class that was chosen."""
+    waiting = [line for line in lines if not line.is_used]
+    if not waiting:
+        done = _("Whatever families told us is in at least one goal of their child. Well done!")
+        st.success(done if lines else _("No family has sent answers yet."))
+        return []
+    text.heading(
+        _(
+            "For {unused} of {told} children, nothing that their family told us is in a goal yet."
+        ).format(unused=format_number(len(waiting)), told=format_number(len(lines))),
+        3,
+    )
+    chosen = _class_choice(sorted({line.class_name for line in waiting}), "survey_unused_class")
+    shown = [line.child for line in waiting if chosen in (None, line.class_name)]
+    return shown[:MOST_LINES]
+
+
+def unused_cards(
+    children: Sequence[Named],
+    said: Mapping[int, Sequence[tuple[str, str]]],
+    link_goals: Callable[[Named], None],
+) -> None:
+    """A card per child: what was said, and the way to the child's goals."""
+    with st.grid(min_column_width=320):
+        for child in children:
+            with st.container(border=True):
+                text.heading(child.name, 4)
+                for question, words in list(said.get(child.id, ()))[:3]:
+                    text.note(question)
+                    text.line(words)
+                link_goals(child)
