@@ -139,7 +139,7 @@ def _family(goal: GoalDetail, me: Me) -> Act | None:
             mine = goal.own(Voice.FAMILY)
             label = _("Change our words") if mine else _("Say it in our words")
             return _button(Wish.FAMILY_WORDS, label)
-        if me.is_staff and not goal.family_voices:
+        if me.is_staff and not goal.ready.family_spoke:
             return _button(Wish.ATTEMPT, _("Note how we tried to reach them"))
     return None
 
@@ -153,9 +153,8 @@ def _told(goal: GoalDetail) -> None:
     for answer in goal.used:
         with st.container(gap="xsmall"):
             st.badge(_("From what the family told us"), icon=":material/favorite:", color="violet")
+            text.note(answer.question)
             text.quote(answer.words)
-            if answer.question:
-                text.note(answer.question)
 
 
 def _tried(goal: GoalDetail) -> str:

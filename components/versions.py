@@ -38,7 +38,7 @@ def save(
 
 def two_versions(fields: tuple[Difference, ...]) -> Literal["mine", "theirs"] | None:
     """Mine beside theirs, and the choice between them."""
-    st.subheader(_("Two versions"), anchor=False)
+    text.heading(_("Two versions"), 3)
     if not fields:
         st.text(_("What you wrote is the same as what is saved now."))
     for field in fields:

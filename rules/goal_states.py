@@ -77,7 +77,7 @@ def check_ready(ready: Ready) -> None:
     parts = missing(ready)
     if parts:
         raise Problem(
-            _("“{column}” still needs {things}. Open the goal to add this.").format(
+            _("“{column}” still needs {things}. Please add this to the goal first.").format(
                 column=state_name(State.WORKING),
                 things=format_list(list(parts), locale=locale_name()),
             )
