@@ -89,16 +89,6 @@ class ToldUs:
     used_in: tuple[UsedIn, ...] = ()
 
 
-@dataclass(frozen=True)
-class YouSaid:
-    """'You said, we used it': an answer of the reader's own, and the goal it is in."""
-
-    words: str
-    goal_id: int
-    goal: str
-    used_on: date
-
-
 def steps(asked: Sequence[Asked], room: int = 17) -> tuple[tuple[Asked, ...], ...]:
     """The questions a phone shows at a time: one or two, by how much there is to read."""
     found: list[list[Asked]] = []

@@ -18,7 +18,6 @@ from rules.survey_views import (
     SurveyHead,
     ToldUs,
     UsedIn,
-    YouSaid,
 )
 from rules.survey_words import (
     is_for_goals,
@@ -27,7 +26,6 @@ from rules.survey_words import (
     question_help,
     question_more,
     question_text,
-    quote,
     wording,
 )
 from rules.surveys import Audience, Kind, ResponseState, Said, SurveyState
@@ -149,23 +147,6 @@ def told_us(db: HubSession, student_id: int) -> tuple[ToldUs, ...]:
     )
 
 
-def used_in_goal(db: HubSession, goal_id: int) -> tuple[ToldUs, ...]:
-    """What families told us and this goal took up."""
-    rows = db.execute(
-        select(t.Answer, t.Question)
-        .join(t.AnswerUse, t.AnswerUse.answer_id == t.Answer.id)
-        .join(t.Question, t.Question.id == t.Answer.question_id)
-        .where(t.AnswerUse.goal_id == goal_id)
-        .order_by(t.AnswerUse.used_at)
-    ).all()
-    if not rows:
-        return ()
-    student_id = rows[0][0].student_id
-    used = _used_in(db, select(t.AnswerUse.answer_id).where(t.AnswerUse.goal_id == goal_id))
-    pairs = [(answer, question) for answer, question in rows]
-    return _told(pairs, _guardians(db, student_id), _given_name(db, student_id), used)
-
-
 def _told(
     rows: Iterable[tuple[t.Answer, t.Question]],
     guardians: Mapping[int, str],
@@ -222,24 +203,3 @@ def _used_in(db: HubSession, answers: Select[int]) -> dict[int, tuple[UsedIn, ..
     for use, title in rows:
         found[use.answer_id].append(UsedIn(use.id, use.goal_id, title, day_of(use.used_at)))
     return {key: tuple(uses) for key, uses in found.items()}
-
-
-def used(db: HubSession, student_id: int) -> tuple[YouSaid, ...]:
-    """What the reader said about this child and the goals it went into, the newest first."""
-    rows = db.execute(
-        select(t.AnswerUse, t.Answer, t.Question.key, t.Goal.title)
-        .join(t.Answer, t.Answer.id == t.AnswerUse.answer_id)
-        .join(t.Question, t.Question.id == t.Answer.question_id)
-        .join(t.Goal, t.Goal.id == t.AnswerUse.goal_id)
-        .where(t.AnswerUse.student_id == student_id)
-        .order_by(t.AnswerUse.used_at.desc())
-    )
-    return tuple(
-        YouSaid(
-            quote(key, Said(tuple(answer.choices), answer.text)),
-            use.goal_id,
-            title,
-            day_of(use.used_at),
-        )
-        for use, answer, key, title in rows
-    )
