@@ -31,13 +31,15 @@ class Saved:
     at: float
 
 
-def check_in(name: str, goal: GoalNow, add: Add, *, home: bool = False) -> None:
-    """One goal's check-in: tap how it went, then Save; the rest is optional."""
+def check_in(
+    name: str, goal: GoalNow, add: Add, *, home: bool = False, among: bool = False
+) -> None:
+    """One goal's check-in: tap how it went, then Save; a quiet button where it is one of many."""
     form = f"check-in:{goal.id}"
     key = f"{form}:{operation(form)}"
     with st.form(key, border=False):
         value = _rating(key) if goal.series.kind is MeasureKind.RATING else _number(goal, key)
-        more = st.expander(_("Add a note or another day"))
+        more = st.expander(_("Add a note or another day"), key=f"more:{goal.id}")
         with more:
             day = st.date_input(_("Day"), value=today(), format="DD/MM/YYYY", key=f"{key}:day")
             place = Place.HOME if home else _place(key)
@@ -47,7 +49,9 @@ def check_in(name: str, goal: GoalNow, add: Add, *, home: bool = False) -> None:
                 height=68,
                 key=f"{key}:note",
             )
-        pressed = st.form_submit_button(_("Save"), type="primary", width="stretch")
+        pressed = st.form_submit_button(
+            _("Save"), type="secondary" if among else "primary", width="stretch"
+        )
     if pressed:
         draft = CheckInDraft(goal.id, day, value, note, place)
         said = _said(name, goal, value)

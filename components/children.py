@@ -11,14 +11,30 @@ from components.charts_tables import series_table
 from components.forms import submit
 from components.tables import Table, draw, show_as_table
 from i18n import _
-from i18n.dates import format_day
+from i18n.dates import format_short_day
 from rules.children import ChildStory, GoalNow, StepLine, ToldLine, story_marks
 from rules.goal_views import ChildHead, aim_sentence
-from rules.goals import state_name, who_sees_goal
+from rules.goals import WHO_NAMES, state_name, who_sees_goal
+from rules.progress import SupportChange
 from rules.progress_words import say_value
 from rules.surveys import AUDIENCE_NAMES, FAMILY_AUDIENCES
 
 Tick = Callable[[str, int, bool], object]
+
+
+def head(children: Sequence[ChildHead], child: ChildHead | None, *, staff: bool) -> int | None:
+    """The child's name beside the list of the others; another child that was chosen just now."""
+    if child is None or not staff:
+        chosen = picker(children, child, staff=staff)
+        if child is not None:
+            text.heading(child.name)
+        return chosen
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        with st.container(width="content"):
+            text.heading(child.name)
+        return picker(children, child, staff=staff)
 
 
 def picker(children: Sequence[ChildHead], child: ChildHead | None, *, staff: bool) -> int | None:
@@ -34,6 +50,7 @@ def picker(children: Sequence[ChildHead], child: ChildHead | None, *, staff: boo
             index=ids.index(child.id) if child else None,
             format_func=names.__getitem__,
             placeholder=_("Type a name"),
+            width=300,
             key=key,
             label_visibility="collapsed",
         )
@@ -77,8 +94,8 @@ def ticks(
     steps = tuple(steps)
     if not steps:
         return
-    text.note(label)
     with st.container(gap=None):
+        text.note(label)
         for step in steps:
             before = done(step)
             key = f"step:{step.id}:{before}"
@@ -101,12 +118,30 @@ def aim(goal: GoalNow, *, family: bool) -> None:
     show_as_table(lambda: series_table(goal.series, family=family), key=key)
 
 
-def adults_words(goal: GoalNow) -> None:
-    """What the family says, and where the school wants to go."""
-    if goal.family_words:
-        text.note(_("The family says: “{words}”").format(words=goal.family_words))
+def voices(goal: GoalNow) -> None:
+    """Beside the chart: the family's words, the school's measure, who does what, the support."""
+    said = [(_("The family says"), goal.family_words)]
     measure = goal.series.measure or goal.title
-    text.note(f"{measure}: {aim_sentence(goal.series)}")
+    said.append((_("How the school looks at it"), f"{measure}: {aim_sentence(goal.series)}"))
+    said += [
+        (_(name), "\n".join(step.text for step in goal.of(who))) for who, name in WHO_NAMES.items()
+    ]
+    said.append((_("What we changed"), "\n".join(_change(one) for one in goal.series.changes)))
+    with st.container(gap="small"):
+        for label, words in said:
+            if words:
+                _voice(label, words)
+
+
+def _voice(label: str, words: str) -> None:
+    st.html(
+        f'<p class="hub-note">{escape(label)}</p>'
+        f'<p class="hub-line" dir="auto">{escape(words).replace(chr(10), "<br>")}</p>'
+    )
+
+
+def _change(change: SupportChange) -> str:
+    return f"{format_short_day(change.day)} · {change.label}"
 
 
 def glance(story: ChildStory) -> None:
@@ -114,7 +149,7 @@ def glance(story: ChildStory) -> None:
     rows = tuple((goal.headline, state_name(goal.state), _last(goal)) for goal in story.goals)
     if rows:
         header = (_("Goal"), _("Where it is"), _("Last check-in"))
-        draw(Table(_("All goals"), header, rows))
+        draw(Table(_("All goals at a glance"), header, rows))
         text.note(who_sees_goal())
 
 
@@ -122,7 +157,7 @@ def _last(goal: GoalNow) -> str:
     if goal.last_on is None:
         return "–"
     value = say_value(goal.series, goal.series.points[-1].value)
-    return f"{value} · {format_day(goal.last_on)}"
+    return f"{value} · {format_short_day(goal.last_on)}"
 
 
 def timeline(story: ChildStory) -> None:

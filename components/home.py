@@ -7,12 +7,15 @@ import streamlit as st
 
 from components import text
 from components.children import goal_words
-from components.forms import operation, submit
-from i18n import _, ngettext
+from components.goal_forms import words_form
+from components.versions import save
+from i18n import N_, _, ngettext
 from i18n.dates import format_number
+from rules.attention import Need
 from rules.children import GoalNow, ToldLine
 from rules.classes import ChildRow
 from rules.home import ChildHome, TeacherHome, first_words, say_counts
+from rules.people import Role
 
 CARDS = 6  # what a morning has room for; the rest is one tap away
 
@@ -53,8 +56,26 @@ def need_card(row: ChildRow) -> Iterator[GoalNow | None]:
             for reason in row.asking[0].reasons if row.asking else row.reasons:
                 text.line(reason.sentence)
         if goal is not None:
-            goal_words(goal)
+            if goal.unanswered:
+                text.quote(goal.unanswered[-1])
+                text.note(goal.headline)
+            else:
+                goal_words(goal)
         yield goal
+
+
+ACTIONS = {
+    Need.FAMILY_WROTE: N_("Answer the family"),
+    Need.CELEBRATE: N_("Celebrate"),
+    Need.NO_CHILD_VOICE: N_("Ask the child"),
+    Need.NO_FAMILY_VOICE: N_("Ask the family"),
+}
+
+
+def action(row: ChildRow) -> str:
+    """What to do on the goal's page, if that is what is needed; else where to look."""
+    need = row.asking[0].reasons[0].need if row.asking else row.reasons[0].need
+    return _(ACTIONS[need]) if need in ACTIONS else _("Open the goal")
 
 
 def survey_invitation(child: ChildHome) -> bool:
@@ -99,7 +120,7 @@ def _used_in(line: ToldLine, child: ChildHome) -> str:
     goal = child.title_of(line.goal_id or 0)
     if not goal:
         return _("We used it in a goal.")
-    return _("We used it in the goal “{goal}”.").format(goal=goal)
+    return _("We used it in this goal: “{goal}”").format(goal=goal)
 
 
 def nothing_yet(name: str) -> None:
@@ -108,20 +129,18 @@ def nothing_yet(name: str) -> None:
     text.line(sentence.format(name=name))
 
 
-def own_words(goal: GoalNow, write: Write) -> None:
+def own_words(name: str, goal: GoalNow, write: Write) -> None:
     """What a child says about a goal, in their own words."""
-    form = f"words:{goal.id}"
-    with st.form(f"{form}:{operation(form)}", border=False):
-        words = st.text_area(
-            _("What do you want to be able to do?"), value=goal.own_words, max_chars=500, height=110
-        )
-        pressed = st.form_submit_button(_("Save"), type="primary", width="stretch")
-    if pressed:
-        submit(
-            form,
-            lambda op: write(op, goal.id, words, goal.own_version),
-            _("Saved. Thank you for saying it."),
-        )
+    form = f"words:{goal.id}:{goal.own_version}"
+    typed = words_form(Role.STUDENT, name, goal.own_words, form)
+    save(
+        form,
+        lambda op, version: write(op, goal.id, typed, version),
+        goal.own_version,
+        {_("Words"): typed},
+        _("Saved. Thank you for saying it."),
+        pressed=st.button(_("Save these words"), type="primary"),
+    )
 
 
 def reached(goals: Iterable[GoalNow]) -> None:

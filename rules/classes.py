@@ -101,7 +101,7 @@ def reasons_of(goal: GoalNow, today: date) -> tuple[Reason, ...]:
         last_check_in=goal.last_on,
         child_spoke=bool(goal.child_words) or goal.state is State.IDEA,
         family_spoke=goal.family_heard or goal.state is State.IDEA,
-        new_family_comments=goal.unanswered,
+        new_family_comments=len(goal.unanswered),
     )
     return needs_attention(signals, today)
 

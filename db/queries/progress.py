@@ -50,7 +50,7 @@ class Parts:
     voices: Sequence[VoiceLine] = ()
     steps: Sequence[StepLine] = ()
     changes: dict[int, tuple[SupportChange, ...]] = field(default_factory=dict)
-    unanswered: dict[int, int] = field(default_factory=dict)
+    unanswered: dict[int, tuple[str, ...]] = field(default_factory=dict)
     answered: frozenset[int] = frozenset()  # goals that an answer of the family is part of
     reader: int = 0
 
@@ -139,20 +139,20 @@ def comments(db: HubSession, *which: ColumnElement[bool]) -> list[CommentLine]:
     ]
 
 
-def unanswered(db: HubSession) -> dict[int, int]:
+def unanswered(db: HubSession) -> dict[int, tuple[str, ...]]:
     """Recent comments of families after which nobody of the school has written."""
     rows = db.execute(
-        select(t.Comment.goal_id, t.Comment.voice)
+        select(t.Comment.goal_id, t.Comment.voice, t.Comment.text)
         .where(t.Comment.removed_at.is_(None), t.Comment.created_at > utc_now() - RECENT)
         .order_by(t.Comment.created_at, t.Comment.id)
     )
-    waiting: defaultdict[int, int] = defaultdict(int)
-    for goal, voice in rows:
+    waiting: defaultdict[int, list[str]] = defaultdict(list)
+    for goal, voice, text in rows:
         if voice == Voice.SCHOOL:
             waiting.pop(goal, None)
         elif voice == Voice.FAMILY:
-            waiting[goal] += 1
-    return dict(waiting)
+            waiting[goal].append(text)
+    return {goal: tuple(texts) for goal, texts in waiting.items()}
 
 
 def answered(db: HubSession) -> frozenset[int]:
@@ -185,7 +185,7 @@ def _goal_now(
         own_words=own.words if own else "",
         own_version=own.version if own else 0,
         steps=tuple(doing),
-        unanswered=parts.unanswered.get(row.id, 0),
+        unanswered=parts.unanswered.get(row.id, ()),
     )
 
 

@@ -40,9 +40,10 @@ def check_in(name: str, goal: GoalNow) -> None:
 
 
 def wanted(known: Sequence[ChildHead], param: str | None) -> ChildHead | None:
-    """The child of the address, or the first one; None for somebody else's."""
+    """The child of the address, else the last one seen; None for somebody else's."""
     if param is None:
-        return known[0] if known else None
+        last = st.session_state.get("child")
+        return next((head for head in known if head.id == last), known[0] if known else None)
     return next((head for head in known if str(head.id) == param), None)
 
 
@@ -54,8 +55,11 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
             who, label = STEPS[me.role]
             done = partial(drawn.done_since, monday_of(today()))
             drawn.ticks(label, goal.of(who), done, partial(tick_step, me))
-        drawn.aim(goal, family=FAMILY)
-        drawn.adults_words(goal)
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            drawn.aim(goal, family=FAMILY)
+        with right:
+            drawn.voices(goal)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if me.role is not Role.STUDENT and st.button(
                 _("We tried it at home") if FAMILY else _("Check in"),
@@ -63,7 +67,13 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
                 icon=":material/add:",
             ):
                 check_in(story.child.name, goal)
-            link("goals.board", _("Open the goal"), child=story.child.id, goal=goal.id)
+            link(
+                "goals.board",
+                _("Open the goal"),
+                icon=":material/arrow_forward:",
+                child=story.child.id,
+                goal=goal.id,
+            )
         notes(story, goal)
 
 
@@ -86,14 +96,12 @@ def mine(line: CheckInLine) -> bool:
 
 def draw(story: ChildStory) -> None:
     """From what matters today to everything that happened."""
-    text.heading(story.child.name)
     checkins.undo(partial(remove_check_in, me))
     for goal in story.working:
         goal_part(story, goal)
     if not story.working:
         text.line(_("No goal is being worked on just now."))
         link("goals.board", _("Open the goal board"), child=story.child.id)
-    text.heading(_("Goals at a glance"), 2)
     drawn.glance(story)
     text.heading(_("The story so far"), 2)
     drawn.timeline(story)
@@ -108,11 +116,12 @@ with reading(me) as db:
     known = children(db)
     child = wanted(known, st.query_params.get("child"))
     story = child_story(db, child) if child else None
-other = drawn.picker(known, child, staff=me.is_staff)
+other = drawn.head(known, child, staff=me.is_staff)
 if other is not None:
     st.query_params["child"] = str(other)
     st.rerun()
 if story is not None:
+    st.session_state["child"] = story.child.id
     draw(story)
 elif known:
     text.line(_("This child is not on your list. Please choose another one."))

@@ -42,7 +42,12 @@ def goal_card(child: ChildHome, goal: GoalNow) -> None:
         with st.container(horizontal=True, gap="small"):
             if st.button(_("We tried it at home"), key=f"tried:{goal.id}"):
                 tried(child.child.name, goal)
-            link("goals.child", _("See how it went"), child=child.child.id)
+            link(
+                "goals.child",
+                _("See how it went"),
+                icon=":material/show_chart:",
+                child=child.child.id,
+            )
 
 
 def child_part(child: ChildHome) -> None:

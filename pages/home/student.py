@@ -26,7 +26,7 @@ MONDAY = monday_of(today())
 def say_it(goal: GoalNow) -> None:
     me = visit("home.student")
     text.note(goal.title)
-    drawn.own_words(goal, partial(write_child_words, me))
+    drawn.own_words(me.name, goal, partial(write_child_words, me))
 
 
 def goal_card(goal: GoalNow) -> None:
@@ -42,7 +42,7 @@ def goal_card(goal: GoalNow) -> None:
         with st.container(horizontal=True, gap="small"):
             if st.button(_("Say it in my own words"), key=f"words:{goal.id}"):
                 say_it(goal)
-            link("goals.child", _("See how it went"))
+            link("goals.child", _("See how it went"), icon=":material/show_chart:")
 
 
 with reading(me) as db:

@@ -23,8 +23,15 @@ with st.grid(min_column_width=290):
     for row in drawn.first_or_all(seen.asking):
         with drawn.need_card(row) as goal:
             if goal is not None and goal.working:
-                checkins.check_in(row.child.name, goal, partial(add_check_in, me))
+                checkins.check_in(row.child.name, goal, partial(add_check_in, me), among=True)
             with st.container(horizontal=True, gap="small"):
                 link("goals.child", _("Progress"), icon=":material/show_chart:", child=row.child.id)
-                link("goals.board", _("Goals"), icon=":material/view_kanban:", child=row.child.id)
+                where = {"goal": goal.id} if goal else {}
+                link(
+                    "goals.board",
+                    drawn.action(row),
+                    icon=":material/arrow_forward:",
+                    child=row.child.id,
+                    **where,
+                )
 drawn.show_all(seen.asking)
