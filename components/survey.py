@@ -169,7 +169,7 @@ def _review(child: Named, sheet: Sheet, groups: Groups) -> bool:
 
 
 def _answered(child: Named, sheet: Sheet, asked: Asked, step: int) -> None:
-    with st.container(border=True):
+    with st.container(border=True, gap="xsmall"):
         answer_lines(asked, child.name, sheet.said[asked.id])
         st.button(
             _("Change"),

@@ -160,7 +160,7 @@ def as_words(draft: QuestionDraft) -> dict[str, str]:
 def preview(asked: Sequence[Asked]) -> None:
     """Every question as a phone shows it; what is tapped here goes nowhere."""
     st.caption(_("A family sees one or two at a time. What you tap here is not kept."))
-    with st.container(width=420):
+    with st.grid(min_column_width=320):
         for question in asked:
             if question.active:
                 show(question, _("your child"))

@@ -179,7 +179,8 @@ def _missing(lines: Sequence[ChildLine]) -> None:
         )
         for line in shown[:MOST_LINES]
     )
-    draw(Table(_("Who has not answered yet"), header, rows))
+    told = ngettext("{count} child", "{count} children", len(shown))
+    draw(Table(told.format(count=format_number(len(shown))), header, rows))
     _and_more(len(shown) - MOST_LINES)
 
 
@@ -223,7 +224,8 @@ def choose_question(asked: Sequence[Asked]) -> Asked | None:
 
 def what_they_say(asked: Asked, answers: Answers) -> None:
     """One sentence, sorted bars, and the words they wrote."""
-    st.caption(_(AUDIENCE_NAMES[asked.audience]))
+    readers = _("Who reads this: {readers}")
+    st.caption(readers.format(readers=_(AUDIENCE_NAMES[asked.audience])))
     if not answers.families:
         st.info(_("No family has answered this question yet."))
         return
@@ -240,14 +242,13 @@ def what_they_say(asked: Asked, answers: Answers) -> None:
 
 
 def _top_sentence(answers: Answers) -> str:
-    label, count = max(answers.counts, key=lambda item: item[1])
-    told = ngettext(
-        "Of {families} family, {count} tapped “{label}”: more than anything else.",
-        "Of {families} families, {count} tapped “{label}”: more than anything else.",
-        answers.families,
-    )
+    most = max(count for _label, count in answers.counts)
+    labels = [label for label, count in answers.counts if count == most]
+    told = _("Chosen most often, by {count} of {families} families: {labels}.")
     return told.format(
-        families=format_number(answers.families), count=format_number(count), label=label
+        count=format_number(most),
+        families=format_number(answers.families),
+        labels=", ".join(labels),
     )
 
 
@@ -258,7 +259,7 @@ def _count_table(asked: Asked, answers: Answers) -> Table:
 
 
 def _words(wrote: Wrote) -> None:
-    with st.container(border=True):
+    with st.container(border=True, gap="xxsmall"):
         text.quote(wrote.text)
         text.note(" · ".join(part for part in (wrote.child.name, wrote.class_name) if part))
 
@@ -289,8 +290,8 @@ def unused_cards(
     """A card per child: what was said, and the way to the child's goals."""
     with st.grid(min_column_width=320):
         for child in children:
-            with st.container(border=True):
-                text.heading(child.name, 4)
+            with st.container(border=True, gap="xxsmall"):
+                text.heading(child.name, 3)
                 for question, words in list(said.get(child.id, ()))[:3]:
                     text.note(question)
                     text.line(words)

@@ -89,7 +89,7 @@ def own_answers(page: FamilyPage, child: Named, sheet: Sheet, show_goal: ShowGoa
     _used(page.asked, sheet, show_goal)
     text.heading(_("What you told us"), 2)
     for asked in answered:
-        with st.container(border=True):
+        with st.container(border=True, gap="xsmall"):
             answer_lines(asked, child.name, sheet.said[asked.id])
 
 
@@ -101,7 +101,7 @@ def _used(asked: Sequence[Asked], sheet: Sheet, show_goal: ShowGoal) -> None:
         return
     text.heading(_("You said, we used it"), 2)
     for key, use in uses:
-        with st.container(border=True):
+        with st.container(border=True, gap="xsmall"):
             text.quote(quote(by_id[key].key, sheet.said[key]))
             text.line(
                 _("We used it in the goal “{goal}” on {day}.").format(

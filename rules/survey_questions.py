@@ -72,7 +72,7 @@ DEFAULT_QUESTIONS = (
     DefaultQuestion(
         "interests_home",
         Kind.MANY,
-        N_("And outside school?"),
+        N_("What does {child} love to do outside school?"),
         Audience.CHILD_TOO,
         {
             "football": N_("Football"),
@@ -248,7 +248,7 @@ DEFAULT_QUESTIONS = (
     DefaultQuestion(
         "reach_when",
         Kind.MANY,
-        N_("And when is a good time?"),
+        N_("When is a good time to reach you?"),
         Audience.TEACHERS,
         {
             "before_school": N_("Before school"),
@@ -291,7 +291,7 @@ DEFAULT_QUESTIONS = (
     DefaultQuestion(
         "private",
         Kind.TEXT,
-        N_("And anything that only the school office should know?"),
+        N_("Is there anything that only the school office should know?"),
         Audience.OFFICE,
         more=N_("In your own words (optional)"),
         for_goals=False,

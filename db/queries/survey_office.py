@@ -136,7 +136,7 @@ def told(db: HubSession, survey_id: int) -> tuple[ToldLine, ...]:
 def said_for_goals(
     db: HubSession, survey_id: int, student_ids: Sequence[int]
 ) -> dict[int, tuple[tuple[str, str], ...]]:
-    """Question and answer of everything these children's families sent for goals."""
+    """Question and answer of all these children's families sent for goals, own words first."""
     rows = db.execute(
         _for_goals(select(t.Answer, t.Question, t.Person), survey_id)
         .join(t.Person, t.Person.id == t.Answer.student_id)
@@ -144,7 +144,7 @@ def said_for_goals(
         .order_by(t.Question.position, t.Answer.id)
     )
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for answer, question, person in rows:
+    for answer, question, person in sorted(rows, key=lambda row: not row[0].text):
         words = quote(question.key, Said(tuple(answer.choices), answer.text))
         if words:
             child = person.preferred_name or person.given_name

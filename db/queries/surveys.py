@@ -42,6 +42,7 @@ def head(db: HubSession) -> SurveyHead | None:
         .order_by(t.AuditEntry.id)
     )
     changes = tuple(StateChange(SurveyState(detail["state"]), at) for detail, at in rows)
+    changes = changes or (StateChange(SurveyState(survey.state), survey.created_at),)
     return SurveyHead(
         survey.id, survey.school_year, SurveyState(survey.state), survey.version, changes
     )
