@@ -14,10 +14,10 @@ from components.charts_base import (
     QUIET,
     VALUES,
     Mark,
+    Rows,
     Size,
     Spec,
     colour,
-    data,
     day_axis,
     day_scale,
     finish,
@@ -37,18 +37,19 @@ def aim_spec(series: Series, *, size: Size = "medium", family: bool = False) -> 
     """Start, dashed line to the target, check-ins, and where the support changed."""
     aim, low_high = aim_of(series), value_range(series)
     first, last = day_range(series)
-    axes: dict[str, Any] = {
+    axes = {
         "x": alt.X("day:T", axis=day_axis(first, last), scale=day_scale(first, last)),
         "y": alt.Y("value:Q", axis=_value_axis(series), scale=_value_scale(low_high)),
     }
+    rows = Rows()
     layers: list[Mark] = []
     if aim is not None:
-        layers += [_band(aim, low_high), _aim_line(aim, axes)]
-    layers += [*_changes(series, axes), *_values(series, axes, family=family)]
+        layers += [_band(aim, low_high, rows), _aim_line(aim, rows)]
+    layers += [*_changes(series, rows), *_values(series, rows, family=family)]
     if aim is not None:
-        layers += _ends(series, aim, axes)
+        layers += _ends(series, aim, rows)
     top = 6 + ROW * _label_rows(series)
-    return finish(alt.layer(*layers), height=HEIGHTS[size], top=top)
+    return finish(*layers, rows=rows, shared=axes, height=HEIGHTS[size], top=top)
 
 
 def _label_rows(series: Series) -> int:
@@ -57,25 +58,20 @@ def _label_rows(series: Series) -> int:
 
 def spark_spec(series: Series, *, height: int = 44) -> Spec:
     """Only the values, the last of them marked, and the target as a dashed line."""
-    low, high = value_range(series)
-    x = alt.X("at:Q", axis=None)
-    y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[low, high]))
-    rows = [{"at": at, "value": point.value} for at, point in enumerate(series.points)]
-    base = alt.Chart(data("spark", rows)).encode(x=x, y=y, color=colour(VALUES))
-    layers = [base.mark_line(strokeWidth=2, tooltip=None)]
-    layers.append(_last(rows[-1:], x, y))
+    axes = {
+        "x": alt.X("at:Q", axis=None),
+        "y": alt.Y("value:Q", axis=None, scale=_value_scale(value_range(series))),
+    }
+    points = [{"at": at, "value": point.value} for at, point in enumerate(series.points)]
+    rows = Rows()
+    line = rows.chart("spark", points).mark_line(strokeWidth=2, tooltip=None)
+    last = rows.chart("last", points[-1:]).mark_circle(size=46, opacity=1, tooltip=None)
+    layers: list[Mark] = [chart.encode(color=colour(VALUES)) for chart in (line, last)]
     if series.target is not None:
-        target = alt.Chart(data("target", [{"value": series.target}]))
-        rule = target.mark_rule(strokeDash=[4, 3], strokeWidth=1.5, tooltip=None)
-        layers.append(rule.encode(y=y, color=colour(AIM)))
-    return finish(alt.layer(*layers), height=height)
-
-
-def _last(rows: list[dict[str, float]], x: alt.X, y: alt.Y) -> Mark:
-    chart = alt.Chart(data("last", rows))
-    return chart.mark_circle(size=46, opacity=1, tooltip=None).encode(
-        x=x, y=y, color=colour(VALUES)
-    )
+        ends = [{"at": at, "value": series.target} for at in (0, len(points) - 1)]
+        target = rows.chart("target", ends).mark_line(strokeDash=[4, 3], strokeWidth=1.5)
+        layers.append(target.encode(color=colour(AIM)))
+    return finish(*layers, rows=rows, shared=axes, height=height)
 
 
 def value_range(series: Series) -> tuple[float, float]:
@@ -119,24 +115,27 @@ def _value_scale(low_high: tuple[float, float]) -> alt.Scale:
     return alt.Scale(domain=list(low_high), zero=False, nice=False)
 
 
-def _band(aim: Aim, low_high: tuple[float, float]) -> Mark:
+def _band(aim: Aim, low_high: tuple[float, float], rows: Rows) -> Mark:
     """Everything at the target or past it."""
     edge = low_high[0] if aim.lower_is_better else low_high[1]
-    band = alt.Chart(data("band", [{"from": aim.end, "to": edge}]))
+    band = rows.chart("band", [{"value": aim.end, "to": edge}])
     return band.mark_rect(opacity=0.1, tooltip=None).encode(
-        y="from:Q", y2="to:Q", color=colour(GOOD)
+        x=alt.XValue(0),  # type: ignore[no-untyped-call]
+        x2=alt.X2Value("width"),  # type: ignore[no-untyped-call]
+        y2=alt.Y2("to:Q"),
+        color=colour(GOOD),
     )
 
 
-def _aim_line(aim: Aim, axes: dict[str, Any]) -> Mark:
-    rows = [{"day": noon(day), "value": value} for day, value in aim_path(aim)]
-    line = alt.Chart(data("aim", rows)).mark_line(
+def _aim_line(aim: Aim, rows: Rows) -> Mark:
+    corners = [{"day": noon(day), "value": value} for day, value in aim_path(aim)]
+    line = rows.chart("aim", corners).mark_line(
         strokeDash=[7, 5],
         strokeWidth=2,
         interpolate="step-after" if aim.stepped else "linear",
         tooltip=None,
     )
-    return line.encode(**axes, color=colour(AIM))
+    return line.encode(color=colour(AIM))
 
 
 def aim_path(aim: Aim) -> list[tuple[date, float]]:
@@ -149,10 +148,10 @@ def aim_path(aim: Aim) -> list[tuple[date, float]]:
     return [ends[0], *steps, ends[1]]
 
 
-def _values(series: Series, axes: dict[str, Any], *, family: bool) -> list[Mark]:
+def _values(series: Series, rows: Rows, *, family: bool) -> list[Mark]:
     judged = judge(series)
-    rows = [_row(series, one, family=family) for one in judged]
-    line = alt.Chart(data("values", rows)).mark_line(strokeWidth=1.75, opacity=0.65, tooltip=None)
+    points = [_row(series, one, family=family) for one in judged]
+    line = rows.chart("values", points).mark_line(strokeWidth=1.75, opacity=0.65, tooltip=None)
     falling = (aim := aim_of(series)) is not None and aim.lower_is_better
     marks: dict[Side, dict[str, Any]] = {
         Side.START: {"shape": "circle", "size": 26, "filled": True},
@@ -166,24 +165,22 @@ def _values(series: Series, axes: dict[str, Any], *, family: bool) -> list[Mark]
         },
     }
     return [
-        line.encode(**axes, color=colour(VALUES)),
+        line.encode(color=colour(VALUES)),
         *(
-            _points(side, [row for row in rows if row["side"] == side], mark, axes)
+            _points(side, [one for one in points if one["side"] == side], mark, rows)
             for side, mark in marks.items()
         ),
     ]
 
 
-def _points(
-    side: Side, rows: list[dict[str, Any]], mark: dict[str, Any], axes: dict[str, Any]
-) -> Mark:
+def _points(side: Side, points: list[dict[str, Any]], mark: dict[str, Any], rows: Rows) -> Mark:
     tooltip = [
         alt.Tooltip("when:N", title=_("Day")),
         alt.Tooltip("said:N", title=_("Check-in")),
         alt.Tooltip("line:N", title=_("Line")),
     ]
-    chart = alt.Chart(data(side, rows)).mark_point(opacity=1, **mark)
-    return chart.encode(**axes, color=colour(VALUES), tooltip=tooltip)
+    chart = rows.chart(side, points).mark_point(opacity=1, **mark)
+    return chart.encode(color=colour(VALUES), tooltip=tooltip)
 
 
 def _row(series: Series, one: Judged, *, family: bool) -> dict[str, Any]:
@@ -197,7 +194,7 @@ def _row(series: Series, one: Judged, *, family: bool) -> dict[str, Any]:
     }
 
 
-def _changes(series: Series, axes: dict[str, Any]) -> list[Mark]:
+def _changes(series: Series, rows: Rows) -> list[Mark]:
     """A rule where the support changed; labels stand above the chart, in rows of their own."""
     if not series.changes:
         return []
@@ -206,8 +203,8 @@ def _changes(series: Series, axes: dict[str, Any]) -> list[Mark]:
     label_rows = _label_rows(series)  # the earliest label highest, so that no rule crosses one
     charts = []
     for at, change in enumerate(series.changes):
-        rows = [{"day": noon(change.day), "label": change.label, "when": format_day(change.day)}]
-        base = alt.Chart(data(f"change{at}", rows)).encode(x=axes["x"], color=colour(QUIET))
+        one = {"day": noon(change.day), "label": change.label, "when": format_day(change.day)}
+        base = rows.chart(f"change{at}", [one]).encode(color=colour(QUIET))
         right = change.day > middle
         row = label_rows - 1 - at % label_rows
         charts += [_rule(base, row), _label(base, row, right=right)]
@@ -217,7 +214,8 @@ def _changes(series: Series, axes: dict[str, Any]) -> list[Mark]:
 def _rule(base: Mark, row: int) -> Mark:
     rule = base.mark_rule(strokeDash=[2, 3], strokeWidth=1.5)
     tooltip = [alt.Tooltip("when:N", title=_("Day")), alt.Tooltip("label:N", title=_("Support"))]
-    return rule.encode(y=alt.value(-ROW * row - 12), y2=alt.value("height"), tooltip=tooltip)
+    top, bottom = alt.YValue(-ROW * row - 12), alt.Y2Value("height")  # type: ignore[no-untyped-call]
+    return rule.encode(y=top, y2=bottom, tooltip=tooltip)
 
 
 def _label(base: Mark, row: int, *, right: bool) -> Mark:
@@ -229,25 +227,26 @@ def _label(base: Mark, row: int, *, right: bool) -> Mark:
         fontSize=12,
         tooltip=None,
     )
-    return text.encode(y=alt.value(-ROW * row - 8), text="label:N")
+    top = alt.YValue(-ROW * row - 8)  # type: ignore[no-untyped-call]
+    return text.encode(y=top, text=alt.Text("label:N"))
 
 
-def _ends(series: Series, aim: Aim, axes: dict[str, Any]) -> list[Mark]:
+def _ends(series: Series, aim: Aim, rows: Rows) -> list[Mark]:
     """A diamond at the start and at the target, and the target in words."""
     target = _("Target: {value}").format(value=say_value(series, aim.end))
     start = _("Start: {value}").format(value=say_value(series, aim.start))
-    rows = [
+    ends = [
         {"day": noon(aim.start_on), "value": aim.start, "label": start},
         {"day": noon(aim.end_on), "value": aim.end, "label": target},
     ]
-    diamonds = alt.Chart(data("ends", rows)).mark_point(
+    diamonds = rows.chart("ends", ends).mark_point(
         shape="diamond", size=110, filled=True, opacity=1
     )
-    words = alt.Chart(data("goal", rows[1:])).mark_text(
+    words = rows.chart("goal", ends[1:]).mark_text(
         align="right", dx=6, dy=17 if aim.lower_is_better else -14, fontSize=12, fontWeight="bold"
     )
     tooltip = [alt.Tooltip("label:N", title=_("Line"))]
     return [
-        diamonds.encode(**axes, color=colour(AIM), tooltip=tooltip),
-        words.encode(**axes, color=colour(AIM), text="label:N", tooltip=tooltip),
+        diamonds.encode(color=colour(AIM), tooltip=tooltip),
+        words.encode(color=colour(AIM), text=alt.Text("label:N"), tooltip=tooltip),
     ]

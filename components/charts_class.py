@@ -12,9 +12,9 @@ from components.charts_base import (
     SPECIAL,
     VALUES,
     Mark,
+    Rows,
     Spec,
     colour,
-    data,
     finish,
 )
 from components.charts_words import say_count
@@ -43,18 +43,20 @@ LOOKS: dict[Standing, tuple[str, float]] = {
 
 def grid_spec(grid: ClassGrid, *, pick: bool = False) -> Spec:
     """A row per child in the given order, a sign in every cell that has a goal."""
-    rows = [_cell(row, cell) for row in grid.rows for cell in row.cells]
-    base = alt.Chart(data("cells", rows)).encode(
-        x=alt.X("column:N", axis=_columns(grid), scale=alt.Scale(domain=list(grid.columns))),
-        y=alt.Y("row:N", axis=_names(grid), scale=alt.Scale(domain=_keys(grid))),
-        color=alt.Color("standing:N", scale=_colours(), legend=None),
-        tooltip=_tooltip(),
-    )
+    rows = Rows()
+    cells = (_cell(row, cell) for row in grid.rows for cell in row.cells)
+    base = rows.chart("cells", cells)
+    shared = {
+        "x": alt.X("column:N", axis=_columns(grid), scale=alt.Scale(domain=list(grid.columns))),
+        "y": alt.Y("row:N", axis=_names(grid), scale=alt.Scale(domain=_keys(grid))),
+        "color": alt.Color("standing:N", scale=_colours(), legend=None),
+        "tooltip": _tooltip(),
+    }
     box = base.mark_rect(cornerRadius=4, width={"band": 0.95}, height={"band": 0.9})
     box = box.encode(opacity=alt.Opacity("fill:Q", scale=None))
-    sign = base.mark_text(fontSize=14, fontWeight="bold").encode(text="sign:N")
+    sign = base.mark_text(fontSize=14, fontWeight="bold").encode(text=alt.Text("sign:N"))
     layers = [box, sign, _pickable(base)] if pick else [box, sign]
-    return finish(alt.layer(*layers), height=ROW * max(len(grid.rows), 1))
+    return finish(*layers, rows=rows, shared=shared, height=ROW * max(len(grid.rows), 1))
 
 
 def _keys(grid: ClassGrid) -> list[str]:
@@ -128,31 +130,33 @@ def _pickable(base: Mark) -> Mark:
         width={"band": 0.95},
         height={"band": 0.9},
     )
-    ring = alt.condition(cell, alt.value(2), alt.value(0), empty=False)
+    ring = alt.StrokeWidthValue(0, condition={"param": PICK, "value": 2, "empty": False})
     return box.encode(strokeWidth=ring).add_params(cell)
 
 
 def bars_spec(counts: tuple[tuple[str, float], ...], *, percent: bool = False) -> Spec:
     """Sorted bars with their number at the end; a percentage has the whole as its width."""
-    rows = [
+    rows = Rows()
+    numbers = [
         {"label": label, "count": count, "said": say_count(count, percent=percent)}
         for label, count in counts
     ]
     most = 100.0 if percent else max((count for _label, count in counts), default=1.0)
     # A bar never takes all the width: its number stands behind it.
     scale = alt.Scale(domain=[0, most * 1.12 or 1.0])
-    base = alt.Chart(data("counts", rows)).encode(
-        x=alt.X("count:Q", axis=None, scale=scale),
-        y=alt.Y(
-            "label:N",
-            sort=None,
-            axis=alt.Axis(
-                title=None, labelLimit=170, labelFontSize=13, labelOverlap=False, labelFlush=False
-            ),
-        ),
-        tooltip=[alt.Tooltip("label:N", title=_("Topic")), alt.Tooltip("said:N", title=_("Count"))],
+    labels = alt.Axis(
+        title=None, labelLimit=170, labelFontSize=13, labelOverlap=False, labelFlush=False
     )
+    shared = {
+        "x": alt.X("count:Q", axis=None, scale=scale),
+        "y": alt.Y("label:N", sort=None, axis=labels),
+        "tooltip": [
+            alt.Tooltip("label:N", title=_("Topic")),
+            alt.Tooltip("said:N", title=_("Count")),
+        ],
+    }
+    base = rows.chart("counts", numbers)
     bar = base.mark_bar(cornerRadiusEnd=3, height={"band": 0.68}).encode(color=colour(VALUES))
     number = base.mark_text(align="left", dx=5, fontSize=13, fontWeight="bold")
-    layers = alt.layer(bar, number.encode(text="said:N", color=colour(QUIET)))
-    return finish(layers, height=BAR * max(len(rows), 1))
+    number = number.encode(text=alt.Text("said:N"), color=colour(QUIET))
+    return finish(bar, number, rows=rows, shared=shared, height=BAR * max(len(numbers), 1))

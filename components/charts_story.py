@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from components.charts_base import Spec, data, day_axis, day_scale, finish, noon
+from components.charts_base import Rows, Spec, day_axis, day_scale, finish, noon
 from i18n import _
 from i18n.dates import format_day
 from rules.story import HAPPENING_NAMES, LANE_NAMES, Happening, Lane, StoryMark
@@ -32,7 +32,7 @@ def story_spec(marks: tuple[StoryMark, ...]) -> Spec:
     days = [mark.day for mark in marks]
     room = timedelta(days=max((max(days) - min(days)).days // 25, 1))
     first, last = min(days) - room, max(days) + room
-    lanes = list(Lane)
+    rows, lanes = Rows(), list(Lane)
     names = {str(at): _(LANE_NAMES[lane]) for at, lane in enumerate(lanes)}
     y_axis = alt.Axis(
         title=None,
@@ -41,12 +41,14 @@ def story_spec(marks: tuple[StoryMark, ...]) -> Spec:
         labelFontSize=13,
     )
     y_scale = alt.Scale(domain=[len(lanes) - 0.5, -0.6], nice=False, zero=False)
-    chart = alt.Chart(data("story", _rows(marks))).mark_point(
+    chart = rows.chart("story", _rows(marks)).mark_point(
         filled=True, size=120, opacity=0.9, strokeWidth=1
     )
+    shared = {
+        "x": alt.X("day:T", axis=day_axis(first, last), scale=day_scale(first, last)),
+        "y": alt.Y("place:Q", axis=y_axis, scale=y_scale),
+    }
     encoded = chart.encode(
-        x=alt.X("day:T", axis=day_axis(first, last), scale=day_scale(first, last)),
-        y=alt.Y("place:Q", axis=y_axis, scale=y_scale),
         shape=alt.Shape("kind:N", scale=_scale(0), legend=None),
         color=alt.Color("kind:N", scale=_scale(1), legend=None),
         tooltip=[
@@ -55,7 +57,7 @@ def story_spec(marks: tuple[StoryMark, ...]) -> Spec:
             alt.Tooltip("label:N", title=_("More")),
         ],
     )
-    return finish(encoded, height=LANE * len(lanes))
+    return finish(encoded, rows=rows, shared=shared, height=LANE * len(lanes))
 
 
 def _rows(marks: tuple[StoryMark, ...]) -> list[dict[str, Any]]:
