@@ -1,0 +1,86 @@
+"""A real server: every address, asked for by everybody, tells nobody about anybody else."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from db import tables as t
+from rules.menu import PAGES, menu
+from seed.cast import BY_KEY
+from tests.db.row_rules_expected import EXPECTED
+from tests.guards.conftest import Served
+
+NAMES = {
+    "coordinator": "Okafor",
+    "teacher": "Kaya",
+    "other_teacher": "Nowak",
+    "child": "Amara",
+    "other_child": "Daniyar",
+    "sibling": "José",
+    "far_sibling": "Carmen",
+    "parent": "Mariama",
+    "barred_parent": "Ibrahim",
+    "other_parent": "Aigul",
+    "siblings_parent": "Lucía",
+}
+WHO = (None, *(key for key, member in BY_KEY.items() if member.username))
+ADDRESSES = tuple(sorted({page.url for page in PAGES}))
+WORDS = {
+    "child": ("Read 95 words", "stop at the menu", "worries when plans"),
+    "other_child": ("Explain how I solved", "cities out of boxes"),
+    "sibling": ("Pack my own bag",),
+    "far_sibling": ("Swim 50 metres",),
+}
+
+
+def hidden_from(key: str | None) -> set[str]:
+    """Names and words that this person may not meet anywhere."""
+    seen = EXPECTED[t.Person][key] if key else ()
+    children = [name for name in WORDS if name not in seen]
+    return {NAMES[other] for other in NAMES if other not in seen} | {
+        words for child in children for words in WORDS[child]
+    }
+
+
+def _asked(served: Served, key: str | None) -> Iterator[tuple[str, dict[str, int]]]:
+    """Every address; one's own pages also with the numbers of others and theirs."""
+    for address in ADDRESSES:
+        yield address, {}
+    own = {page.url for page in menu(BY_KEY[key].role)} if key else set()
+    cast = served.cast
+    others = [child for child in WORDS if child not in EXPECTED[t.Person].get(key or "", ())]
+    for address in sorted(own & {"board", "child", "survey"}):
+        for child in (*others, "parent"):
+            yield address, {"child": cast.person(child)}
+    for address in sorted(own & {"class"}):
+        yield from ((address, {"class": room}) for room in (cast.school_class, cast.other_class))
+    for address in sorted(own & {"board"}):
+        for goal in ("working", "other_working", "far_sibling_working"):
+            yield address, {"goal": cast.goals[goal]}
+
+
+@pytest.mark.parametrize("key", WHO, ids=str)
+def test_no_address_tells_about_others(served: Served, key: str | None) -> None:
+    leaks, broken, asked = [], [], 0
+    with served.tab(key) as tab:
+        for page, params in _asked(served, key):
+            answer = tab.open(page, **params)
+            broken += [(page, params)] if "Something went wrong" in answer else []
+            leaks += [(page, params, word) for word in hidden_from(key) if word in answer]
+            asked += 1
+    assert (leaks, broken) == ([], [])
+    assert asked >= len(ADDRESSES) >= 12
+
+
+@pytest.mark.parametrize("key", WHO, ids=str)
+def test_a_page_of_another_role_is_never_drawn(served: Served, key: str | None) -> None:
+    mine = {page.url for page in menu(BY_KEY[key].role)} if key else {"setup", "sign-in", "join"}
+    for address in sorted(set(ADDRESSES) - mine):
+        with served.tab(key) as tab:
+            home = _drawn(tab.open(""))
+            assert _drawn(tab.open(address)) == home
+    assert len(set(ADDRESSES) - mine) >= 3
+
+
+def _drawn(answer: str) -> bool:
+    return "Hello, " in answer
