@@ -151,17 +151,6 @@ def _answer(one: AnswerOut) -> list[Value]:
     ]
 
 
-def count_rows(known: Known, more: Export) -> dict[str, int]:
-    """How many rows each sheet has, as the page says before the download."""
-    return {
-        _("People"): len(known.people),
-        _("Classes"): len(known.classes),
-        _("Goals"): len(more.goals),
-        _("Check-ins"): len(more.check_ins),
-        _("Survey answers"): len(more.answers),
-    }
-
-
 def file_name(school: str, day: str) -> str:
     """A name that every computer takes."""
     kept = "".join(letter if letter.isalnum() else " " for letter in school)

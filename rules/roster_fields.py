@@ -70,6 +70,7 @@ SUBJECT_OF_KIND = {
     Kind.CLASSES: "class",
 }
 
+OF_A_PARENT = ("relation", "household")  # never a child's own
 DATES = ("birth",)
 
 
@@ -106,6 +107,8 @@ def field_of(kind: Kind, meaning: Meaning, has_family: bool) -> str | None:
 
 
 def _prefix(kind: Kind, meaning: Meaning) -> str | None:
+    if kind == Kind.STUDENTS and meaning.subject is None and meaning.attribute in OF_A_PARENT:
+        return "parent1"
     if kind == Kind.STUDENTS and meaning.subject == "guardian":
         numbered = not meaning.slot or meaning.slot.isdigit()
         return f"parent{meaning.slot or 1}" if numbered else meaning.slot

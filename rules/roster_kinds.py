@@ -9,7 +9,7 @@ from rules.roster_headers import Meaning, contains, in_every_language, key_words
 
 NAMING = frozenset(("given", "family", "name", "some_name"))
 POINTING = frozenset(("ref", "key", "name", "some_name", "self", "email"))
-OF_A_CHILD = frozenset(("birth", "grade", "preferred"))
+OF_A_CHILD = frozenset(("birth", "grade"))
 
 
 def kind_of(titles: Iterable[str], meanings: Iterable[Meaning]) -> tuple[Kind, bool]:
@@ -86,13 +86,20 @@ def _from_columns(found: frozenset[Meaning]) -> tuple[Kind, bool]:
 
 
 def _guardians(found: frozenset[Meaning]) -> Kind | None:
-    own_name = _named(found, None) and _points(found, "student")
+    """A row is a parent when it names itself and points to a child, without being one."""
+    if not _points(found, "student") or _about_children(found):
+        return None
     relation = any(one.attribute == "relation" and one.subject is None for one in found)
-    childs_name = _named(found, "student")
-    parents_only = _named(found, "guardian") and _points(found, "student") and not childs_name
-    if (own_name and (relation or childs_name)) or parents_only:
-        return Kind.GUARDIANS
-    return None
+    childs_name, parents_name = _named(found, "student"), _named(found, "guardian")
+    if _named(found, None):
+        return Kind.GUARDIANS if (relation or childs_name) and not parents_name else None
+    return Kind.GUARDIANS if parents_name and not childs_name else None
+
+
+def _about_children(found: frozenset[Meaning]) -> bool:
+    return any(
+        one.attribute in OF_A_CHILD and one.subject in (None, "student", "class") for one in found
+    )
 
 
 def _links(found: frozenset[Meaning]) -> Kind | None:
@@ -105,7 +112,7 @@ def _links(found: frozenset[Meaning]) -> Kind | None:
 def _teachers(found: frozenset[Meaning]) -> Kind | None:
     of_staff = any(one.subject == "teacher" and one.attribute == "title" for one in found)
     only_teachers = _named(found, "teacher") and not _named(found, "student")
-    about_children = any(one.attribute in OF_A_CHILD for one in found)
+    about_children = _about_children(found)
     staff_list = of_staff and _named(found, None)
     if staff_list or (only_teachers and not _named(found, None) and not about_children):
         return Kind.TEACHERS
@@ -115,10 +122,8 @@ def _teachers(found: frozenset[Meaning]) -> Kind | None:
 def _students(found: frozenset[Meaning]) -> Kind | None:
     if _named(found, "student"):
         return Kind.STUDENTS
-    about_children = any(
-        one.attribute in OF_A_CHILD or one.subject in ("student", "class", "guardian")
-        for one in found
-    )
+    of_a_child = any(one.subject in ("student", "class", "guardian") for one in found)
+    about_children = of_a_child or _about_children(found)
     return Kind.STUDENTS if about_children and _named(found, None) else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from pathlib import PurePath
 
@@ -228,10 +229,15 @@ def _samples(grid: Grid, header_row: int | None, index: int) -> tuple[str, ...]:
     for row in below(grid, header_row):
         cell = row.cell(index)
         if not is_blank(cell):
-            found.setdefault(str(cell)[:SAMPLE_LENGTH])
+            found.setdefault(_sample(cell))
         if len(found) == SAMPLES:
             break
     return tuple(found)
+
+
+def _sample(cell: Cell) -> str:
+    shown = cell.date() if isinstance(cell, datetime) else cell
+    return " ".join(str(shown).split())[:SAMPLE_LENGTH]
 
 
 def _dated(
