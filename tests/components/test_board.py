@@ -74,7 +74,7 @@ def sent(app: AppTest) -> str:
 
 
 def test_the_board_draws_and_says_nothing_by_itself() -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page).run(timeout=20)
     assert not app.exception
     assert app.text[0].value == "None"
     assert '"start": "working"' in sent(app)
@@ -84,5 +84,5 @@ def test_the_board_draws_and_says_nothing_by_itself() -> None:
 def test_a_refusal_is_said_once() -> None:
     app = AppTest.from_function(page)
     app.session_state["refuse"] = True
-    assert '"message": "Not yet."' in sent(app.run())
-    assert '"message": ""' in sent(app.run())
+    assert '"message": "Not yet."' in sent(app.run(timeout=20))
+    assert '"message": ""' in sent(app.run(timeout=20))

@@ -56,7 +56,7 @@ def test_a_table_is_built_only_when_it_is_opened() -> None:
     app = AppTest.from_function(a_page).run(timeout=20)
     assert not [body for body in html(app) if "<table" in body]
     app.session_state["story-table"] = True
-    (table,) = [body for body in html(app.run()) if "<table" in body]
+    (table,) = [body for body in html(app.run(timeout=20)) if "<table" in body]
     assert "<caption>What happened</caption>" in table
     assert '<th scope="col">Day</th>' in table
 
@@ -67,7 +67,7 @@ def test_a_table_escapes_what_people_typed() -> None:
 
         draw(Table("<b>", ("<i>",), (("<script>alert(1)</script>",),)))
 
-    (body,) = html(AppTest.from_function(page).run())
+    (body,) = html(AppTest.from_function(page).run(timeout=20))
     assert "<script" not in body
     assert "<b>" not in body
     assert "&lt;script&gt;" in body
