@@ -53,6 +53,12 @@ def child_title(name: str, role: Role) -> str:
     return _("In {name}'s own words").format(name=name)
 
 
+def own_words(role: Role) -> str:
+    if role is Role.STUDENT:
+        return _("In my own words")
+    return _("In the child's own words")
+
+
 def silent_child(name: str, role: Role) -> str:
     if role is Role.STUDENT:
         return _("What do you want, and why? Nobody can say it better than you.")

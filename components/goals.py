@@ -34,7 +34,6 @@ from rules.goals import (
     may_tick,
     state_name,
     who_sees,
-    who_sees_goal,
 )
 from rules.people import Me, Role
 
@@ -73,13 +72,14 @@ def goal_page(goal: GoalDetail, me: Me) -> Act | None:
         for side, part in zip(st.columns(2), pair, strict=True):
             with side:
                 acts.append(part(goal, me))
-    acts += [_going(goal, me), _comments(goal.comments)]
+    acts += [_going(goal, me), _comments(goal.comments, me)]
     return next((act for act in acts if act), None)
 
 
 def _head(goal: GoalDetail, me: Me) -> Act | None:
     text.heading(goal.draft.title)
-    about = (goal.child.name, area_name(goal.draft.area), _(HORIZON_NAMES[goal.draft.horizon]))
+    name = () if me.role is Role.STUDENT else (goal.child.name,)
+    about = (*name, area_name(goal.draft.area), _(HORIZON_NAMES[goal.draft.horizon]))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge(state_name(goal.state), icon=ICONS[goal.state], color=COLOURS[goal.state])
         text.note(" · ".join(about))
@@ -231,19 +231,19 @@ def _since(begun, ended) -> str:  # type: ignore[no-untyped-def]
     return _("Support since {day}").format(day=format_short_day(begun))
 
 
-def _comments(comments: Sequence[CommentView]) -> Act | None:
+def _comments(comments: Sequence[CommentView], me: Me) -> Act | None:
     st.subheader(_("What people say"), anchor=False)
-    acts = [_comment(comment) for comment in comments]
+    acts = [_comment(comment, me) for comment in comments]
     if not comments:
         st.text(_("Nobody has written here yet."))
     return next((act for act in acts if act), None)
 
 
-def _comment(comment: CommentView) -> Act | None:
+def _comment(comment: CommentView, me: Me) -> Act | None:
     with st.container(border=True, gap="xsmall"):
         text.line(comment.text)
         with st.container(horizontal=True, vertical_alignment="center"):
-            text.note(_said(comment))
+            text.note(_said(comment, me))
             if comment.speaker.mine and st.button(
                 _("Remove"), key=f"remove:{comment.id}", type="tertiary"
             ):
@@ -251,9 +251,9 @@ def _comment(comment: CommentView) -> Act | None:
     return None
 
 
-def _said(comment: CommentView) -> str:
-    parts = (comment.speaker.label, format_when(comment.created_at), who_sees(comment.audience))
-    return " · ".join(parts)
+def _said(comment: CommentView, me: Me) -> str:
+    read_by = who_sees(comment.audience, me.role)
+    return " · ".join((comment.speaker.label, format_when(comment.created_at), read_by))
 
 
 def comment_form(me: Me, key: str) -> CommentDraft | None:
@@ -267,13 +267,9 @@ def comment_form(me: Me, key: str) -> CommentDraft | None:
                 _("Who reads this?"), choices, format_func=who_sees, key=f"comment_for:{key}"
             )
         else:
-            text.note(who_sees(audience))
+            text.note(who_sees(audience, me.role))
         sent = st.form_submit_button(_("Send"), icon=":material/send:")
     return CommentDraft(typed, Audience(audience)) if sent else None
-
-
-def goal_footer() -> None:
-    text.note(who_sees_goal())
 
 
 def _box(title: str, icon: str) -> AbstractContextManager[object]:

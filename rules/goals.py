@@ -159,15 +159,19 @@ def state_name(state: State) -> str:
     return _(STATE_NAMES[state])
 
 
-def who_sees(audience: Audience) -> str:
-    """One sentence on who reads a comment."""
+def who_sees(audience: Audience, role: Role | None = None) -> str:
+    """One sentence on who reads a comment; to a child it says "you"."""
     if audience is Audience.ADULTS:
         return _("The family and the school read this. The child does not.")
+    if role is Role.STUDENT:
+        return _("You, your family and the school read this.")
     return _("The child, the family and the school read this.")
 
 
-def who_sees_goal() -> str:
+def who_sees_goal(role: Role | None = None) -> str:
     """One sentence on who sees a goal with all its voices."""
+    if role is Role.STUDENT:
+        return _("You, your family and your teachers see this goal.")
     return _("The child, the family and the child's teachers see this goal.")
 
 

@@ -11,8 +11,8 @@ from components.forms import operation, problems, saved, submit
 from components.goal_board import child_choice, columns
 from components.goal_forms import attempt_form, goal_form, idea_form, support_form, words_form
 from components.goal_told import told_pane
-from components.goal_words import board_title, empty_board, new_goal, signs
-from components.goals import Act, Wish, comment_form, goal_footer, goal_page
+from components.goal_words import board_title, empty_board, new_goal, own_words, signs
+from components.goals import Act, Wish, comment_form, goal_page
 from components.versions import forget_theirs, save
 from db.commands.comments import add_comment, remove_comment
 from db.commands.goals import (
@@ -31,7 +31,7 @@ from db.session import reading
 from i18n import _
 from rules.goal_checks import as_words
 from rules.goal_views import ChildBoard, ChildHead, GoalDetail
-from rules.goals import State, Voice
+from rules.goals import State, Voice, who_sees_goal
 from rules.people import Me
 from rules.problems import Problem
 
@@ -103,6 +103,7 @@ def _open_goal(goal_id: int) -> None:
 def new_goal_dialog(child: ChildHead) -> None:
     me = visit(PAGE)
     idea = idea_form(me.role, child.short)
+    text.note(who_sees_goal(me.role))
 
     def add(op: str) -> None:
         goal_id = add_goal(me, op, child.id, idea.goal, idea.words)
@@ -136,7 +137,7 @@ def goal_voices(goal: GoalDetail) -> None:
     problem = st.container()
     act = goal_page(goal, me)
     _comment_box(me, goal)
-    goal_footer()
+    text.note(who_sees_goal(me.role))
     if act:
         with problem:
             _answer(me, goal, act)
@@ -214,7 +215,7 @@ def _told(me: Me, goal: GoalDetail) -> None:
         st.rerun(scope="fragment")
 
 
-@st.dialog(_("The child's own words"), width="medium", dismissible=False)
+@st.dialog(own_words(me.role), width="medium", dismissible=False)
 def child_dialog(goal: GoalDetail) -> None:
     _words(visit(PAGE), goal, Voice.CHILD, Wish.CHILD_WORDS)
 
@@ -228,6 +229,7 @@ def _words(me: Me, goal: GoalDetail, voice: Voice, wish: Wish) -> None:
     form = _form(wish, goal)
     own = goal.own(voice)
     typed = words_form(me.role, goal.child.short, own.words if own else "", form)
+    text.note(who_sees_goal(me.role))
     write = write_child_words if voice is Voice.CHILD else write_family_words
     save(
         form,
