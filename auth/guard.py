@@ -69,7 +69,8 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["path"].startswith(PRIVATE) and await _account(scope) is None:
-            await PlainTextResponse("Please sign in.", status_code=403)(scope, receive, send)
+            refusal = PlainTextResponse("Please sign in.", status_code=403)
+            await refusal(scope, receive, _with_headers(scope, send))
         else:
             await self.app(scope, receive, _with_headers(scope, send))
 

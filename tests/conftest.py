@@ -13,4 +13,5 @@ pytest_plugins = [
     "tests.fixtures.hub",
     "tests.fixtures.browser",
     "tests.cast",
+    "tests.fixtures.served",
 ]

@@ -8,7 +8,7 @@ from db import tables as t
 from rules.menu import PAGES, menu
 from seed.cast import BY_KEY
 from tests.db.row_rules_expected import EXPECTED
-from tests.guards.conftest import Served
+from tests.fixtures.served import Served
 
 NAMES = {
     "coordinator": "Okafor",
