@@ -9,17 +9,21 @@ import streamlit as st
 from components import charts, text
 from components.charts_tables import series_table
 from components.forms import submit
+from components.goal_words import who_title
 from components.tables import Table, draw, show_as_table
 from i18n import _
 from i18n.dates import format_short_day
 from rules.children import ChildStory, GoalNow, StepLine, ToldLine, story_marks
 from rules.goal_views import ChildHead, aim_sentence
-from rules.goals import WHO_NAMES, state_name, who_sees_goal
+from rules.goals import Who, state_name, who_sees_goal
+from rules.people import Role
 from rules.progress import SupportChange
 from rules.progress_words import say_value
 from rules.surveys import AUDIENCE_NAMES, FAMILY_AUDIENCES
 
 Tick = Callable[[str, int, bool], object]
+
+TICKED = {Role.GUARDIAN: Who.HOME, Role.STUDENT: Who.ME}
 
 
 def head(children: Sequence[ChildHead], child: ChildHead | None, *, staff: bool) -> int | None:
@@ -118,15 +122,22 @@ def aim(goal: GoalNow, *, family: bool) -> None:
     show_as_table(lambda: series_table(goal.series, family=family), key=key)
 
 
-def voices(goal: GoalNow) -> None:
-    """Beside the chart: the family's words, the school's measure, who does what, the support."""
-    said = [(_("The family says"), goal.family_words)]
+def voices(goal: GoalNow, name: str, role: Role) -> None:
+    """Beside the chart: the family's words, the school's measure, who does what, the support.
+
+    What the reader ticks above the chart is not said again.
+    """
     measure = goal.series.measure or goal.title
-    said.append((_("How the school looks at it"), f"{measure}: {aim_sentence(goal.series)}"))
-    said += [
-        (_(name), "\n".join(step.text for step in goal.of(who))) for who, name in WHO_NAMES.items()
+    said = [
+        (_("The family says"), goal.family_words),
+        (_("How the school looks at it"), f"{measure}: {aim_sentence(goal.series)}"),
+        *(
+            (who_title(who, name, role), "\n".join(step.text for step in goal.of(who)))
+            for who in Who
+            if who is not TICKED.get(role)
+        ),
+        (_("What we changed"), "\n".join(_change(one) for one in goal.series.changes)),
     ]
-    said.append((_("What we changed"), "\n".join(_change(one) for one in goal.series.changes)))
     with st.container(gap="small"):
         for label, words in said:
             if words:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from i18n import _, ngettext
 from i18n.dates import format_number
-from rules.children import OPEN_STATES, GoalNow, StepLine, ToldLine
+from rules.children import OPEN_STATES, GoalNow, ToldLine
 from rules.classes import ChildRow
 from rules.goal_views import ChildHead
-from rules.goals import State, Who
+from rules.goals import State
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,6 @@ class ChildHome:
 
     def title_of(self, goal_id: int) -> str:
         return next((goal.headline for goal in self.goals if goal.id == goal_id), "")
-
-    def steps(self, who: Who) -> tuple[StepLine, ...]:
-        """What somebody does for the goals that are worked on."""
-        return tuple(step for goal in self.working for step in goal.of(who))
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def children(db: HubSession, *which: ColumnElement[bool]) -> list[ChildHead]:
         )
     )
     heads = {
-        key: ChildHead(key, full_name(given, family, preferred), room)
+        key: ChildHead(key, full_name(given, family, preferred), room, preferred or given)
         for key, room, given, family, preferred in rows
     }
     return list(heads.values())

@@ -23,10 +23,6 @@ from rules.home import monday_of
 from rules.people import Role
 
 me = visit("goals.child")
-STEPS = {
-    Role.GUARDIAN: (Who.HOME, _("At home this week")),
-    Role.STUDENT: (Who.ME, _("What I do this week")),
-}
 FAMILY = not me.is_staff
 NOTES = 8
 
@@ -51,22 +47,22 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
     """One goal: words, how it goes, what to do, the chart, and what was noted."""
     with st.container(border=True, gap="small"):
         drawn.how_it_goes(goal, family=FAMILY)
-        if me.role in STEPS:
-            who, label = STEPS[me.role]
+        if who := drawn.TICKED.get(me.role):
+            label = _("At home this week") if who is Who.HOME else _("What I do this week")
             done = partial(drawn.done_since, monday_of(today()))
             drawn.ticks(label, goal.of(who), done, partial(tick_step, me))
         left, right = st.columns([3, 2], gap="medium")
         with left:
             drawn.aim(goal, family=FAMILY)
         with right:
-            drawn.voices(goal)
+            drawn.voices(goal, story.child.short, me.role)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if me.role is not Role.STUDENT and st.button(
                 _("We tried it at home") if FAMILY else _("Check in"),
                 key=f"check-in:{goal.id}",
                 icon=":material/add:",
             ):
-                check_in(story.child.name, goal)
+                check_in(story.child.short, goal)
             link(
                 "goals.board",
                 _("Open the goal"),

@@ -30,7 +30,7 @@ def child_part(row: ChildRow) -> None:
     for goal in drawn.goals_to_show(row):
         with st.container(border=True, gap="small"):
             drawn.goal_head(goal)
-            checkins.check_in(row.child.name, goal, partial(add_check_in, me), among=True)
+            checkins.check_in(row.child.short, goal, partial(add_check_in, me), among=True)
     with st.container(horizontal=True, gap="small"):
         link("goals.child", _("Progress"), icon=":material/show_chart:", child=row.child.id)
         link("goals.board", _("Goals"), icon=":material/view_kanban:", child=row.child.id)

@@ -23,7 +23,7 @@ with st.grid(min_column_width=290):
     for row in drawn.first_or_all(seen.asking):
         with drawn.need_card(row) as goal:
             if goal is not None and goal.working:
-                checkins.check_in(row.child.name, goal, partial(add_check_in, me), among=True)
+                checkins.check_in(row.child.short, goal, partial(add_check_in, me), among=True)
             with st.container(horizontal=True, gap="small"):
                 link("goals.child", _("Progress"), icon=":material/show_chart:", child=row.child.id)
                 where = {"goal": goal.id} if goal else {}
