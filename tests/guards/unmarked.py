@@ -16,7 +16,9 @@ DRAWS = {
 }  # fmt: skip
 SPOKEN = {"alt", "body", "caption", "delta", "description", "help", "label", "placeholder", "text"}
 PROBLEMS = {"Problem", "NotFound", "Stale"}
-NOT_WORDS = re.compile(r":material/\w+:|:\w+\[|&\w+;|<[^>]*>|\b\w{4}(-\w{4})+\b|/\w[\w/-]*(\?\w+=)?")
+NOT_WORDS = re.compile(
+    r":material/\w+:|:\w+\[|&\w+;|<[^>]*>|\b\w{4}(-\w{4})+\b|/\w[\w/-]*(\?\w+=)?"
+)
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
