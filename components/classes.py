@@ -45,6 +45,7 @@ def picker(lines: Sequence[ClassLine], line: ClassLine | None) -> int | None:
             index=ids.index(line.id) if line else None,
             format_func=names.__getitem__,
             key=key,
+            placeholder=_("Class"),
             label_visibility="collapsed",
         )
     return None if line and chosen == line.id else chosen

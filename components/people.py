@@ -128,9 +128,13 @@ def person_form(
         child_ids: list[Named] = []
         relation = "guardian"
         if role in (Role.STUDENT, Role.TEACHER):
-            class_ids = st.multiselect(_("Classes"), classes, format_func=_name)
+            class_ids = st.multiselect(
+                _("Classes"), classes, format_func=_name, placeholder=_("Choose")
+            )
         if role == Role.GUARDIAN:
-            child_ids = st.multiselect(_("Children"), children, format_func=_name)
+            child_ids = st.multiselect(
+                _("Children"), children, format_func=_name, placeholder=_("Choose")
+            )
             relation = st.selectbox(
                 _("Relation"), list(RELATIONS), format_func=lambda key: _(RELATIONS[key])
             )
