@@ -46,9 +46,10 @@ def question_list(asked: Sequence[Asked]) -> Act | None:
 
 def _row(asked: Asked, number: int, *, last: bool) -> Act | None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        with st.container(width="stretch", gap="xxsmall"):
+        with st.container(width=480, gap="xxsmall"):
             text.line(f"{format_number(number)}. {asked.about(_('the child'))}")
             text.note(_about(asked))
+        st.space("stretch")
         pressed = {
             Wish.UP: _button(asked, Wish.UP, _("Move up"), "arrow_upward", disabled=number == 1),
             Wish.DOWN: _button(asked, Wish.DOWN, _("Move down"), "arrow_downward", disabled=last),
@@ -70,9 +71,10 @@ def _button(asked: Asked, wish: Wish, label: str, icon: str, *, disabled: bool) 
 
 def _hidden_row(asked: Asked) -> Act | None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        with st.container(width="stretch", gap="xxsmall"):
+        with st.container(width=480, gap="xxsmall"):
             text.line(asked.about(_("the child")))
             text.note(_about(asked))
+        st.space("stretch")
         pressed = st.button(_("Ask again"), key=f"survey:show:{asked.id}")
     return Act(Wish.SHOW, asked) if pressed else None
 

@@ -16,10 +16,11 @@ from components.survey_draft import (
     text_key,
     waiting,
 )
+from components.survey_reading import said_lines
 from i18n import _
 from rules.people import Named
 from rules.survey_views import Asked
-from rules.survey_words import option_label, quote
+from rules.survey_words import option_label
 from rules.surveys import FAMILY_AUDIENCES, Kind, Said
 
 Changed = Callable[[], None] | None
@@ -76,7 +77,9 @@ def _trouble(place: Place, asked: Asked, unsaved: Waiting, kept: Said) -> None:
         return
     st.warning(unsaved.sentence)
     text.note(_("In the other window:"))
-    text.quote(quote(asked.key, kept) or _("No answer"))
+    said_lines(asked, kept)
+    if not kept:
+        text.line(_("No answer"))
     with st.container(horizontal=True):
         st.button(
             _("Keep what is here"),

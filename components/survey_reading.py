@@ -10,15 +10,20 @@ from i18n import _
 from i18n.dates import day_of, format_day
 from rules.people import Named
 from rules.survey_views import Asked, FamilyPage, Sheet, UsedIn
-from rules.survey_words import option_label, quote
+from rules.survey_words import option_label
 from rules.surveys import Said
 
 ShowGoal = Callable[[UsedIn], None]
 
 
 def answer_lines(asked: Asked, child: str, said: Said) -> None:
-    """A question, what was tapped and what was written."""
+    """A question and its answer."""
     text.note(asked.about(child))
+    said_lines(asked, said)
+
+
+def said_lines(asked: Asked, said: Said) -> None:
+    """What was tapped and what was written."""
     if said.choices:
         text.line(" · ".join(option_label(asked.key, value) for value in said.choices))
     if said.text:
@@ -102,7 +107,7 @@ def _used(asked: Sequence[Asked], sheet: Sheet, show_goal: ShowGoal) -> None:
     text.heading(_("You said, we used it"), 2)
     for key, use in uses:
         with st.container(border=True, gap="xsmall"):
-            text.quote(quote(by_id[key].key, sheet.said[key]))
+            said_lines(by_id[key], sheet.said[key])
             text.line(
                 _("We used it in the goal “{goal}” on {day}.").format(
                     goal=use.title, day=format_day(use.used_on)
