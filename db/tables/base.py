@@ -26,6 +26,19 @@ class Table(SQLModel, registry=registry(metadata=metadata)):
     metadata = metadata
     if TYPE_CHECKING:
         __table__: ClassVar[SqlTable]
+    else:
+
+        def __init__(self, **values: Any) -> None:
+            """Values and defaults as they are: a table validates nothing and has no relations,
+            so nobody listens; pydantic's bookkeeping takes four times as long."""
+            fields = type(self).__pydantic_fields__
+            if unknown := values.keys() - fields.keys():
+                raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
+            for name, field in fields.items():
+                if name not in values and not field.is_required():
+                    made = field.default_factory
+                    values[name] = made() if made else field.default
+            self.__dict__.update(values)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
