@@ -13,6 +13,8 @@ from i18n import _
 from rules.people import Me, Named
 from rules.survey_views import FamilyPage, Sheet, UsedIn
 
+me = visit("survey.answer")
+
 
 def answer(me: Me, page: FamilyPage, child: Named, sheet: Sheet, *, just_kept: bool) -> None:
     survey_id = page.survey_id
@@ -43,7 +45,6 @@ def read_again(page: FamilyPage, child: Named, sheet: Sheet) -> None:
     survey_reading.own_answers(page, child, sheet, show_goal)
 
 
-me = visit("survey.answer")
 kept = keep(lambda one: save_answer(me, one.op, one.survey_id, one.student_id, one.given))
 with reading(me) as db:
     page = family_page(db)

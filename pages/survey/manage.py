@@ -19,6 +19,7 @@ from rules.survey_views import Asked, SurveyHead
 from rules.surveys import SurveyState
 
 PAGE = "survey.manage"
+me = visit(PAGE)
 
 
 def section(me: Me, head: SurveyHead) -> None:
@@ -124,7 +125,6 @@ NOTICES = {
     SurveyState.CLOSED: _("The survey is closed. Nothing that families sent is lost."),
 }
 
-me = visit(PAGE)
 with reading(me) as db:
     head = surveys.head(db)
     year = school.setting(db, "school.year") or ""
