@@ -1,0 +1,138 @@
+"""python -m benchmarks: the figures the hub has to reach, measured on this machine."""
+
+import logging
+import os
+import platform
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.apps import EMPTY, NAIVE
+from benchmarks.figures import Figure, table
+from benchmarks.pages import cpu_per_rerun
+from benchmarks.queries import FEW, MANY, queries
+from benchmarks.roster import roster
+from benchmarks.school import Visitor, seed, using, visitors
+from benchmarks.server import ROOT, Server, serving
+from benchmarks.sessions import THINK, load
+
+STUDENTS = 500
+STARTS = 3
+
+
+def main() -> int:
+    """Measure, print the table; 1 when a target was missed."""
+    asked = _parser().parse_args()
+    logging.disable(logging.WARNING)
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, ", end="")
+    print(f"load {os.getloadavg()[0]:.1f} at the start.", flush=True)
+    figures = []
+    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
+        for figure in _all(Path(folder), asked.parts):
+            print(f"  {figure.name}: {figure.row[2]}", file=sys.stderr, flush=True)
+            figures.append(figure)
+    print(table(figures))
+    return 0 if all(figure.met for figure in figures) else 1
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "parts",
+        nargs="*",
+        choices=[[], "queries", "roster", "pages", "sessions"],
+        help="measure only these",
+    )
+    return parser
+
+
+def _all(folder: Path, parts: list[str]) -> Iterator[Figure]:
+    wanted = set(parts or ("queries", "roster", "pages", "sessions"))
+    if "queries" in wanted:
+        yield from _queries(folder)
+    if "roster" in wanted:
+        yield from roster(folder)
+    if wanted & {"pages", "sessions"}:
+        data = folder / "school"
+        data.mkdir()
+        yield Figure(f"seed of {STUDENTS} children", seed(data, STUDENTS), "s", 20)
+        with using(data):
+            people = visitors()
+        if "pages" in wanted:
+            yield from _compared(data, people[0])
+        with serving(ROOT / "app.py", data, health="/healthz") as hub:
+            if "pages" in wanted:
+                yield from _pages(data, hub, people[0])
+            if "sessions" in wanted:
+                yield from _sessions(hub, people)
+
+
+def _queries(folder: Path) -> Iterator[Figure]:
+    found = queries(folder)
+    few, many = found[FEW], found[MANY]
+    who, page = max(many, key=lambda key: many[key])
+    yield Figure("queries of the busiest page", many[who, page], "", 10, note=f"{page}, {who}")
+    grown = [f"{page} ({few[who, page]} → {many[who, page]})" for who, page in many]
+    grown = [text for text, key in zip(grown, many, strict=True) if few[key] != many[key]]
+    yield Figure(
+        f"pages with more queries for {MANY} children than for {FEW}",
+        len(grown),
+        "",
+        0,
+        note=", ".join(grown),
+    )
+
+
+def _compared(data: Path, visitor: Visitor) -> Iterator[Figure]:
+    """An empty page with the hub's settings; the naive pages as Streamlit comes."""
+    with serving(EMPTY, data, health="/_stcore/health") as server:
+        yield Figure("CPU of an empty page", cpu_per_rerun(server, "")[0], "ms")
+    with (
+        tempfile.TemporaryDirectory() as nowhere,
+        serving(NAIVE, data, folder=Path(nowhere), health="/_stcore/health") as server,
+    ):
+        for name, query in _looks(visitor).items():
+            yield Figure(f"CPU of a naive {name}", cpu_per_rerun(server, "", query)[0], "ms")
+
+
+def _looks(visitor: Visitor) -> dict[str, str]:
+    return {"child's page": f"child={visitor.child}", "class board": f"class={visitor.class_id}"}
+
+
+def _pages(data: Path, hub: Server, visitor: Visitor) -> Iterator[Figure]:
+    targets = {"child": 20, "class": 30}
+    for name, query in _looks(visitor).items():
+        page = query.partition("=")[0]
+        value, elements = cpu_per_rerun(hub, page, query, visitor.token)
+        note = f"{elements} elements"
+        yield Figure(f"CPU of a {name}", value, "ms", targets[page], note=note)
+    yield Figure("CPU of a teacher's home", cpu_per_rerun(hub, "", "", visitor.token)[0], "ms")
+    starts = [hub.start_seconds]
+    for _ in range(STARTS - 1):
+        with serving(ROOT / "app.py", data, health="/healthz") as again:
+            starts.append(again.start_seconds)
+    yield Figure("start to healthy", sorted(starts)[STARTS // 2], "s", 4)
+
+
+def _sessions(hub: Server, people: list[Visitor]) -> Iterator[Figure]:
+    for count in (1, 10, 50):
+        yield from _load_figures(hub, people, count, 0.0, f"{count} at once")
+    yield Figure("memory with 50 sessions", hub.memory_mb(), "MB", 250)
+    said = f"50, a click each {THINK:.0f} s"
+    yield from _load_figures(hub, people, 50, THINK, said)
+
+
+def _load_figures(
+    hub: Server, people: list[Visitor], count: int, pause: float, said: str
+) -> Iterator[Figure]:
+    met = load(hub, people, count, pause)
+    yield Figure(f"{said}: p50", met.p50, "ms")
+    yield Figure(f"{said}: p95", met.p95, "ms")
+    yield Figure(f"{said}: reruns a second", met.a_second, "", note=f"{met.cpu:.1f} ms CPU each")
+    yield Figure(f"{said}: errors", len(met.faults), "", 0, note="; ".join(met.faults[:1]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

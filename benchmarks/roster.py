@@ -1,0 +1,142 @@
+"""A workbook of a thousand children: seen before it is brought in, then brought in."""
+
+import secrets
+import time
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy import select
+
+from benchmarks.figures import Figure
+from benchmarks.school import using
+from db import tables as t
+from db.commands.roster import apply_plan
+from db.commands.school import set_up
+from db.queries import roster as queries
+from db.session import engine, reading
+from exchange.workbooks_in import read_files
+from rules.people import SYSTEM, Role, Viewer
+from rules.roster import RosterPlan, Scope
+from rules.roster_drafts import draft
+from rules.roster_mapping import suggest
+from rules.roster_plan import make_plan
+from rules.school import SchoolDraft
+from seed.names import pick_culture
+
+CHILDREN, CLASS_SIZE, ROUNDS = 1000, 20, 3
+YEAR = "2026/27"
+STUDENTS = (
+    "Student ID",
+    "First name",
+    "Last name",
+    "Birth date",
+    "Grade",
+    "Class",
+    "Home language",
+)
+PARENTS = ("Parent 1 name", "Parent 1 email", "Parent 1 phone", "Parent 2 name", "Parent 2 email")
+TEACHERS = ("Teacher ID", "First name", "Last name", "Email", "Class")
+
+
+def roster(folder: Path) -> list[Figure]:
+    """Seconds for the preview and for the change itself, from an empty hub."""
+    data = workbook()
+    rounds = [_round(folder / f"roster-{number}", data) for number in range(ROUNDS)]
+    preview = median(seconds for seconds, _ in rounds)
+    apply = median(seconds for _, seconds in rounds)
+    said = f"workbook of {CHILDREN} children"
+    return [
+        Figure(f"{said}: preview", preview, "s", note=f"{len(data) // 1024} kB"),
+        Figure(f"{said}: apply", apply, "s"),
+        Figure(f"{said}: preview and apply", preview + apply, "s", 2),
+    ]
+
+
+def workbook() -> bytes:
+    """A sheet of children with their parents, and one of teachers with their classes."""
+    rng = Random(1)
+    book = Workbook()
+    students = book.active
+    assert isinstance(students, Worksheet)
+    students.title = "Students"
+    students.append([*STUDENTS, *PARENTS])
+    for number in range(CHILDREN):
+        students.append(_student(rng, number))
+    teachers: Worksheet = book.create_sheet("Teachers")
+    teachers.append(list(TEACHERS))
+    for number in range(CHILDREN // CLASS_SIZE):
+        culture = pick_culture(rng)
+        given, family = rng.choice(culture.given), rng.choice(culture.family)
+        email = f"t{number:03d}@example.org"
+        teachers.append([f"T{number:03d}", given, family, email, _class_of(number * CLASS_SIZE)])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _class_of(number: int) -> str:
+    room = number // CLASS_SIZE
+    return f"{room % 6 + 1}{'ABCDEFGHI'[room // 6]}"
+
+
+def _student(rng: Random, number: int) -> list[str | date]:
+    culture = pick_culture(rng)
+    family = rng.choice(culture.family)
+    room = _class_of(number)
+    born = date(2021, 1, 1) - timedelta(days=365 * int(room[0]) + rng.randrange(365))
+    return [
+        f"{number:06d}",
+        rng.choice(culture.given),
+        family,
+        born,
+        room[0],
+        room,
+        culture.language,
+        f"{rng.choice(culture.given)} {family}",
+        f"parent{number}@example.org",
+        f"+44 7700 {900000 + number}",
+        f"{rng.choice(culture.given)} {family}",
+        f"second{number}@example.org",
+    ]
+
+
+def _round(folder: Path, data: bytes) -> tuple[float, float]:
+    folder.mkdir()
+    with using(folder):
+        me = _empty_hub()
+        start = time.perf_counter()
+        plan = _preview(me, data)
+        middle = time.perf_counter()
+        counts = apply_plan(me, secrets.token_urlsafe(), plan, leave_out=True)
+        end = time.perf_counter()
+        with reading(SYSTEM) as db:
+            children = len(
+                db.scalars(select(t.Person.id).where(t.Person.role == Role.STUDENT)).all()
+            )
+    if children != CHILDREN:
+        raise SystemExit(f"Only {children} children came in: {counts}, {plan.findings[:3]}")
+    return middle - start, end - middle
+
+
+def _preview(me: Viewer, data: bytes) -> RosterPlan:
+    """What the page does between the upload and the list of changes."""
+    found = read_files([("roster.xlsx", data)])
+    mappings = [suggest(grid) for grid in found.grids]
+    drafts = draft(found.grids, mappings)
+    with reading(me) as db:
+        snapshot = queries.snapshot(db)
+    return make_plan(drafts, snapshot, Scope.PARTIAL, YEAR)
+
+
+def _empty_hub() -> Viewer:
+    t.metadata.create_all(engine())
+    person = SchoolDraft("Bench", "UTC", "en", YEAR, "Bench", "Mark", "bench", "-")
+    set_up(SYSTEM, secrets.token_urlsafe(), person, "-")
+    with reading(SYSTEM) as db:
+        account = db.scalars(select(t.Account)).one()
+    return Viewer(account.person_id, Role.COORDINATOR)
