@@ -1,0 +1,21 @@
+"""What a reader sees of a page, and pressing what it offers."""
+
+from html import unescape
+from re import sub
+
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
+
+from tests.cast import words
+
+
+def seen(at: AppTest) -> str:
+    """Every word of the page, those drawn as HTML too."""
+    drawn = (unescape(sub("<[^>]+>", " ", box.value)) for box in at.html)
+    boxes = (box.label for box in at.checkbox)
+    return "\n".join([words(at), *drawn, *boxes])
+
+
+def press(at: AppTest, label: str) -> Button:
+    """The first button of this label, pressed."""
+    return next(button for button in at.button if button.label == label).click()
