@@ -63,9 +63,10 @@ def _forget_others(me: Me | None) -> None:
 
 def _language(school: School, me: Me | None) -> str:
     if me is not None:
-        return me.language or school.language
-    chosen = st.query_params.get("lang") or st.session_state.get("lang")
-    return chosen or best(st.context.headers.get("Accept-Language"))
+        chosen = me.language
+    else:
+        chosen = st.query_params.get("lang") or st.session_state.get("lang") or ""
+    return chosen or best(st.context.headers.get("Accept-Language"), school.language)
 
 
 @contextmanager

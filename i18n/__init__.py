@@ -28,13 +28,13 @@ def current() -> str:
     return _language.get()
 
 
-def best(accepted: str | None) -> str:
+def best(accepted: str | None, otherwise: str = SOURCE) -> str:
     """The first language of an Accept-Language header that the hub speaks."""
     for part in (accepted or "").split(","):
         code = part.split(";")[0].strip().lower().split("-")[0]
         if code in LANGUAGES:
             return code
-    return SOURCE
+    return otherwise
 
 
 @cache

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from db import tables as t
 from db.commands.base import Tx, command
-from i18n import _
+from i18n import _, current
 from rules.accounts import GUESSES, HANDOFF, check_username, fingerprint, session_length
 from rules.people import Me, Role, Status
 from rules.problems import Problem
@@ -80,7 +80,7 @@ def sign_out(tx: Tx, session_id: int) -> None:
 
 @command("account.join")
 def join(tx: Tx, code_hash: str, username: str, password_hash: str) -> int:
-    """Spend an invitation: the id of the new account."""
+    """Spend an invitation, in the language it was read in: the id of the new account."""
     row = tx.db.scalars(
         select(t.Invitation).where(t.Invitation.code_hash == code_hash)
     ).one_or_none()
@@ -88,9 +88,11 @@ def join(tx: Tx, code_hash: str, username: str, password_hash: str) -> int:
         raise Problem(
             _("This invitation was used or has expired. Please ask the school for a new one.")
         )
-    if tx.get(t.Person, row.person_id).status != Status.ACTIVE:
+    person = tx.get(t.Person, row.person_id)
+    if person.status != Status.ACTIVE:
         raise Problem(_("This invitation is for somebody who has left the school."))
     row.used_at = tx.now
+    person.ui_language = current()
     account = _account(tx, row.person_id, check_username(username), password_hash)
     tx.audit("account", account.id)
     assert account.id is not None
