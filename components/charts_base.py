@@ -86,7 +86,8 @@ def finish(*layers: Mark, rows: Rows, shared: Mapping[str, Any], height: int, to
     axis: Spec = {"labelPadding": 5, "titlePadding": 6, "labelColor": INK.to_dict()}
     axis["titleColor"] = axis["labelColor"]
     # Vega would describe every mark and axis in English; alt and the table say it better.
-    spec["config"] = {"locale": locale(), "axis": axis, "aria": False}
+    quiet: Spec = {"aria": False, "mark": {"aria": False}}
+    spec["config"] = {"locale": locale(), "axis": axis, **quiet}
     spec.pop("$schema")
     rows.put_into(spec)
     return spec

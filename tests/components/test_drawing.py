@@ -1,5 +1,6 @@
 """Charts, tables and styles as a page draws them."""
 
+import json
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -73,10 +74,14 @@ def test_a_table_escapes_what_people_typed() -> None:
     assert "&lt;script&gt;" in body
 
 
-def test_a_chart_is_sent_from_the_cache_the_second_time() -> None:
+def test_a_chart_is_built_once_per_language_and_drawing_leaves_it_alone() -> None:
     from components.charts import _aim
     from tests.components.examples import READING
 
-    first = _aim(READING, "en", "small", False)
-    assert _aim(READING, "en", "small", False) == first
-    assert _aim(READING, "es", "small", False)["config"] == first["config"]
+    AppTest.from_function(a_page).run(timeout=20)
+    kept = _aim(READING, "en", "medium", False)
+    before = json.dumps(kept.spec)
+    AppTest.from_function(a_page).run(timeout=20)
+    assert _aim(READING, "en", "medium", False) is kept
+    assert json.dumps(kept.spec) == before
+    assert _aim(READING, "es", "medium", False) is not kept
