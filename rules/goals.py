@@ -161,7 +161,7 @@ def state_name(state: State) -> str:
 
 def who_sees(audience: Audience, role: Role | None = None) -> str:
     """One sentence on who reads a comment; to a child it says "you"."""
-    if audience is Audience.ADULTS:
+    if audience == Audience.ADULTS:
         return _("The family and the school read this. The child does not.")
     if role is Role.STUDENT:
         return _("You, your family and the school read this.")
