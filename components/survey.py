@@ -100,7 +100,7 @@ def _intro(child: Named, sheet: Sheet, groups: Groups) -> None:
             for line in (
                 _("It takes about five minutes. Tap what fits; writing is always optional."),
                 _("Each answer is saved as you give it: stop when you like and come back."),
-                _("Every question says who reads your answer. Another parent never does."),
+                _("Every question says who reads your answer. No other parent or household does."),
             )
         )
     )

@@ -64,7 +64,7 @@ def questions(me: Me, head: SurveyHead) -> None:
     with reading(me) as db:
         asked = surveys.asked(db, head.id, hidden=True)
     if st.button(_("Add a question"), icon=":material/add:", type="primary"):
-        edit_dialog(None, head.version)
+        add_dialog(head.version)
     act = editor.question_list(asked)
     if act is not None:
         answer(me, head, act)
@@ -83,9 +83,19 @@ def answer(me: Me, head: SurveyHead, act: Act) -> None:
         submit(form, lambda op: save_question(me, op, draft), _("Saved."))
 
 
-@st.dialog(_("Question"), width="medium", dismissible=False)
-def edit_dialog(asked: Asked | None, version: int) -> None:
+@st.dialog(_("Edit question"), width="medium", dismissible=False)
+def edit_dialog(asked: Asked, version: int) -> None:
     me = visit(PAGE)
+    edit(me, asked, version)
+
+
+@st.dialog(_("Add a question"), width="medium", dismissible=False)
+def add_dialog(version: int) -> None:
+    me = visit(PAGE)
+    edit(me, None, version)
+
+
+def edit(me: Me, asked: Asked | None, version: int) -> None:
     form = f"question:{asked.id if asked else 0}:{version}"
     draft = editor.question_form(asked, version, form)
     with st.container(horizontal=True):
