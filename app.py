@@ -6,6 +6,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
 from auth import setup_code
 from auth.guard import Guard
 from auth.routes import ROUTES
@@ -14,9 +18,6 @@ from db.queries.school import is_empty
 from db.session import forget_engine, reading
 from migrations import upgrade
 from rules.people import SYSTEM
-from starlette.concurrency import run_in_threadpool
-from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 
 
 @asynccontextmanager

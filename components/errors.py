@@ -4,8 +4,9 @@ import logging
 from secrets import token_hex
 
 import streamlit as st
-from i18n import _
 from sqlalchemy.exc import DBAPIError
+
+from i18n import _
 
 log = logging.getLogger("hub")
 

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from secrets import token_urlsafe
 
 import streamlit as st
+from sqlalchemy.exc import DBAPIError
+
 from i18n import _
 from rules.problems import Problem
-from sqlalchemy.exc import DBAPIError
 
 
 def operation(form: str) -> str:

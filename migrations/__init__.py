@@ -7,9 +7,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from db.engine import configured_url
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
+
+from db.engine import configured_url
 
 HERE = Path(__file__).parent
 

@@ -3,6 +3,7 @@
 import sys
 
 from alembic import command
+
 from db.engine import configured_url
 from migrations import config, upgrade
 

@@ -4,8 +4,9 @@
 from typing import Literal
 
 from alembic import context
-from db.tables import metadata
 from sqlalchemy import create_engine
+
+from db.tables import metadata
 
 PLAIN = {"AutoString": "sa.String()", "UtcDateTime": "sa.DateTime()"}
 

@@ -136,7 +136,7 @@ def _retried(attempt: Callable[[], R]) -> R:
         try:
             return attempt()
         except (OperationalError, IntegrityError):
-            time.sleep(random.uniform(0, 0.05 * 2**number))  # noqa: S311 (a pause, not a secret)
+            time.sleep(random.uniform(0, 0.05 * 2**number))
     return attempt()
 
 

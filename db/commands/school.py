@@ -1,5 +1,7 @@
 """Setting the school up."""
 
+from sqlalchemy import func, select
+
 from db import tables as t
 from db.commands.base import Tx, command
 from i18n import _
@@ -7,7 +9,6 @@ from rules.accounts import check_username
 from rules.people import Role, check_name
 from rules.problems import Problem
 from rules.school import SchoolDraft, check_school
-from sqlalchemy import func, select
 
 
 @command("school.set_up")

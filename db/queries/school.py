@@ -1,9 +1,10 @@
 """What every page knows of the school."""
 
+from sqlalchemy import func, select
+
 from db import tables as t
 from db.session import HubSession
 from rules.school import School
-from sqlalchemy import func, select
 
 
 def school(db: HubSession) -> School:
