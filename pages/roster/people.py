@@ -72,6 +72,8 @@ st.caption(
     )
 )
 chosen = drawn.table(found, role)
+if len(found) == 1:  # found by name: no need to choose the line too
+    chosen = found[0].id
 for line in (line for line in found if line.id == chosen):
     with st.container(border=True):
         invite_chosen(me, line)
