@@ -8,6 +8,7 @@ from babel import Locale
 from exchange.workbooks_out import Column, SheetOut, Type, Value
 from i18n import _, current
 from rules.people import RELATIONS, Role, Status
+from rules.roster_cells import language
 from rules.roster_index import hub_key
 from rules.roster_known import Known, KnownClass, KnownGuardianship, KnownLink, KnownPerson
 from rules.roster_labels import SHEET_NAMES, STATUS_NAMES, header
@@ -125,8 +126,9 @@ def _by_person(links: Iterable[KnownLink], labels: dict[int, str]) -> Names:
 
 
 def language_name(code: str | None) -> str | None:
-    """A language in the reader's words; what is no code stays as it is."""
-    return str(Locale.parse(current()).languages.get(code or "", code)) if code else None
+    """A language in the reader's words, if they are read back as the same one."""
+    name = str(Locale.parse(current()).languages.get(code or "", code)) if code else None
+    return name if name and language(name) == code else code
 
 
 def _own_key(one: KnownPerson | KnownClass) -> str | None:

@@ -31,6 +31,8 @@ def read_files(uploads: Iterable[Upload]) -> Reading:
     notes: list[str] = []
     for name, data in named:
         found, told = _read(name, data)
+        if not found:
+            raise _empty(name)
         grids += [forget_secrets(grid) for grid in found]
         notes += told
     reasons = unreadable(grids)
@@ -49,7 +51,7 @@ def _check_count(uploads: list[Upload]) -> None:
 
 def _read(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
     if not data.strip():
-        raise Problem(_("{file} is empty: it has no rows at all.").format(file=name))
+        raise _empty(name)
     if len(data) > limits.FILE_BYTES:
         raise Problem(
             _("{file} is larger than {limit} MB. Please keep only the sheets you need.").format(
@@ -64,6 +66,10 @@ def _read(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
         raise not_a_workbook(name)
     grid, note = read_csv(name, data)
     return [grid], [note] if note else []
+
+
+def _empty(name: str) -> Problem:
+    return Problem(_("{file} is empty: it has no rows at all.").format(file=name))
 
 
 def _older_format(name: str) -> Problem:

@@ -27,14 +27,14 @@ def titled(title: str) -> Kind | None:
     phrase = key_words(title)
     if phrase in _titles()[Kind.NOTHING]:
         return Kind.NOTHING
-    hits = [
-        (len(known), kind)
+    hits = {
+        known: kind
         for kind, phrases in _titles().items()
         for known in phrases
         if kind != Kind.NOTHING and contains(phrase, known)
-    ]
-    longest = max((length for length, _kind in hits), default=0)
-    kinds = {kind for length, kind in hits if length == longest}
+    }
+    whole = [one for one in hits if not any(one != other and contains(other, one) for other in hits)]
+    kinds = {hits[one] for one in whole}
     return kinds.pop() if len(kinds) == 1 else None
 
 
@@ -104,7 +104,8 @@ def _about_children(found: frozenset[Meaning]) -> bool:
 
 def _links(found: frozenset[Meaning]) -> Kind | None:
     nobody_named = not any(_named(found, subject) for subject in (None, "student", "teacher"))
-    if not (nobody_named and _points(found, "class") and len(found) == 2):
+    somebody = _points(found, None, "student", "teacher")
+    if not (nobody_named and somebody and _points(found, "class") and len(found) == 2):
         return None
     return Kind.TEACHING if _points(found, "teacher") else Kind.ENROLMENTS
 

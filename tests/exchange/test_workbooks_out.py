@@ -1,0 +1,83 @@
+"""Workbooks out: typed, frozen, filtered, and never a formula that nobody wrote."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from exchange.workbooks_out import Column, SheetOut, Type, Value, clean, workbook
+
+RISKY = ["=1+1", "+44 7412", "-5", "@SUM(A1)", "\t=1", "#N/A", "#REF!", '=HYPERLINK("http://x")']
+
+
+def written(rows: list[list[Any]], *columns: Column, name: str = "List") -> Any:
+    data = workbook([SheetOut(name, columns, rows)])
+    return load_workbook(BytesIO(data)).worksheets[0]
+
+
+@pytest.mark.parametrize("kind", [Type.TEXT, Type.ID, Type.LONG])
+@pytest.mark.parametrize("text", RISKY)
+def test_text_is_never_a_formula(text: str, kind: Type) -> None:
+    cell = written([[text]], Column("A", kind))["A2"]
+    assert (cell.value, cell.data_type) == (text, "s")
+    assert cell.quotePrefix
+
+
+def test_types_are_kept() -> None:
+    row = ["00042", date(2016, 3, 31), 3.5, 7, None, "Zoë 😀"]
+    kinds = (Type.ID, Type.DATE, Type.NUMBER, Type.NUMBER, Type.TEXT, Type.TEXT)
+    sheet = written([row], *(Column(str(place), kind) for place, kind in enumerate(kinds)))
+    assert [cell.value for cell in sheet[2]] == [
+        "00042",
+        datetime.fromisoformat("2016-03-31"),
+        3.5,
+        7,
+        None,
+        "Zoë 😀",
+    ]
+    assert sheet["A2"].number_format == "@"
+    assert sheet["B2"].is_date
+
+
+def test_header_is_bold_frozen_and_filtered() -> None:
+    sheet = written([["a", "b"], ["c", "d"]], Column("First"), Column("Second"))
+    assert sheet["A1"].font.b
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:B3"
+
+
+def test_columns_are_as_wide_as_what_they_hold() -> None:
+    rows = [["x" * 30, "y" * 500, date(2016, 3, 31)]]
+    sheet = written(rows, Column("A"), Column("B"), Column("Birth date", Type.DATE))
+    widths = [sheet.column_dimensions[letter].width for letter in "ABC"]
+    assert widths[0] > 30
+    assert widths[1] <= 60
+    assert widths[2] >= 12
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    assert clean("a\x00b\x0bc\ud800d￾") == "abcd"
+    assert written([["a\x00b\nc"]], Column("A"))["A2"].value == "ab\nc"
+
+
+def test_a_moment_loses_its_zone_but_not_its_day() -> None:
+    moment = datetime(2026, 11, 22, 15, 4, tzinfo=UTC)
+    assert written([[moment]], Column("A", Type.DATE))["A2"].value == datetime.fromisoformat(
+        "2026-11-22T15:04"
+    )
+
+
+def test_sheet_names_fit_and_differ() -> None:
+    sheets = [SheetOut("A/B: [long] name that goes on and on", (Column("x"),), []) for _ in "123"]
+    book = load_workbook(BytesIO(workbook(sheets)))
+    assert len(set(book.sheetnames)) == 3
+    assert all(len(name) <= 31 for name in book.sheetnames)
+
+
+def test_rows_are_streamed() -> None:
+    rows: Iterator[list[Value]] = ([number, "text"] for number in range(5_000))
+    data = workbook([SheetOut("Big", (Column("A", Type.NUMBER), Column("B")), rows)])
+    assert sum(1 for _ in load_workbook(BytesIO(data), read_only=True)["Big"].values) == 5_001
