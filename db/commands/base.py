@@ -88,14 +88,15 @@ def command(
 
 
 def _once(function: Any, me: Viewer, op: str, action: str, args: Any, kwargs: Any) -> Any:
+    key = f"{me.person_id}:{op}"  # nobody meets the form of somebody else
     with writing(me) as db:
-        done = db.get(t.Operation, op)
+        done = db.get(t.Operation, key)
         if done is not None:
-            return _same(done, me, action)
+            return _same(done, action)
         written = _watch(db)
         tx = Tx(db, me, action, op)
         result = function(tx, *args, **kwargs)
-        db.add(t.Operation(key=op, actor_id=me.person_id, action=action, result=result))
+        db.add(t.Operation(key=key, actor_id=me.person_id, action=action, result=result))
         db.flush()
         if tx.audited != 1:
             raise RuntimeError(f"{action} must leave one audit row, not {tx.audited}")
@@ -103,8 +104,8 @@ def _once(function: Any, me: Viewer, op: str, action: str, args: Any, kwargs: An
         return result
 
 
-def _same(done: t.Operation, me: Viewer, action: str) -> Any:
-    if (done.actor_id, done.action) != (me.person_id, action):
+def _same(done: t.Operation, action: str) -> Any:
+    if done.action != action:
         raise Problem(_("This form was already used. Please reload the page."))
     return done.result
 

@@ -1,0 +1,297 @@
+"""One call of every command by somebody who may make it, and calls that reach for others' rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from db import tables as t
+from db.queries.roster import snapshot
+from db.session import reading, writing
+from db.tables.base import utc_now
+from i18n.dates import today
+from rules.accounts import HANDOFF, fingerprint
+from rules.checkins import CheckInDraft
+from rules.goals import Audience, GoalDraft, State
+from rules.people import SYSTEM, PersonDraft, Role
+from rules.roster import Change, FieldChange, RosterPlan, Scope, Subject, What
+from rules.school import SchoolDraft
+from rules.surveys import Audience as Readers
+from rules.surveys import Given, Kind, QuestionDraft, Said, SurveyState
+from seed.cast import Cast
+
+Arguments = Callable[[Cast], tuple[Any, ...]]
+DRAFT = GoalDraft(title="Tell the time")
+GIVEN = "interests_home"
+
+
+@dataclass(frozen=True)
+class Example:
+    """Who calls a command, with what; and who may not, with what."""
+
+    who: str
+    arguments: Arguments
+    foreign: tuple[tuple[str, Arguments], ...] = ()
+    empty_hub: bool = False
+
+
+def row(table: type[t.Table], **values: Any) -> Any:
+    """The first row with these values, past every rule."""
+    wanted = [getattr(table, name) == value for name, value in values.items()]
+    with reading(SYSTEM) as db:
+        return db.scalars(select(table).where(*wanted)).first()
+
+
+def _version(goal: str) -> Callable[[Cast], int]:
+    return lambda cast: int(row(t.Goal, id=cast.goals[goal]).version)
+
+
+def _update(goal: str) -> Arguments:
+    return lambda cast: (cast.goals[goal], DRAFT, _version(goal)(cast))
+
+
+def _move(goal: str) -> Arguments:
+    return lambda cast: (cast.goals[goal], State.IDEA, 0, _version(goal)(cast))
+
+
+def _attempt(goal: str) -> Arguments:
+    return lambda cast: (cast.goals[goal], "Called twice.", today(), _version(goal)(cast))
+
+
+def _words(goal: str) -> Arguments:
+    return lambda cast: (cast.goals[goal], "My words", 0)
+
+
+def _strategy(goal: str) -> Arguments:
+    return lambda cast: (cast.goals[goal], "Small groups", today())
+
+
+def _comment(goal: str) -> Arguments:
+    return lambda cast: (cast.goals[goal], "Well done", Audience.ALL)
+
+
+def _check_in(goal: str, value: float = 3) -> Arguments:
+    return lambda cast: (CheckInDraft(cast.goals[goal], today(), value),)
+
+
+def _step(child: str) -> Arguments:
+    return lambda cast: (row(t.Step, student_id=cast.person(child)).id, True)
+
+
+def _home_step(child: str) -> Arguments:
+    return lambda cast: (row(t.Step, student_id=cast.person(child), who="home").id, True)
+
+
+def _written(child: str) -> Arguments:
+    return lambda cast: (row(t.CheckIn, student_id=cast.person(child)).id,)
+
+
+def _add(child: str) -> Arguments:
+    return lambda cast: (cast.person(child), DRAFT, "Words")
+
+
+def _answered(child: str) -> Arguments:
+    def arguments(cast: Cast) -> tuple[Any, ...]:
+        question = cast.questions["hopes"]
+        audience = Readers(row(t.Question, id=question).audience)
+        given = Given(question, Said(text="Friends"), Said(), audience)
+        return cast.survey, cast.person(child), given
+
+    return arguments
+
+
+def _sent(child: str) -> Arguments:
+    return lambda cast: (cast.survey, cast.person(child))
+
+
+def _use(answer: str, goal: str) -> Arguments:
+    return lambda cast: (cast.answers[answer], cast.goals[goal])
+
+
+def _guardianship(cast: Cast) -> tuple[Any, ...]:
+    known = row(t.Guardianship, guardian_id=cast.barred_parent)
+    return known.id, True, known.version
+
+
+def _hand_off(cast: Cast) -> tuple[Any, ...]:
+    with writing(SYSTEM) as db:
+        db.add(
+            t.Handoff(
+                account_id=cast.accounts["parent"],
+                code_hash="code",
+                browser_hash="browser",
+                expires_at=utc_now() + HANDOFF,
+            )
+        )
+    return "code", "browser", "token"
+
+
+def _session(cast: Cast) -> tuple[Any, ...]:
+    with writing(SYSTEM) as db:
+        session = t.WebSession(
+            account_id=cast.accounts["parent"], token_hash="x", expires_at=utc_now() + HANDOFF
+        )
+        db.add(session)
+        db.flush()
+        return (session.id,)
+
+
+def _invitation(cast: Cast) -> tuple[Any, ...]:
+    with writing(SYSTEM) as db:
+        db.add(
+            t.Invitation(
+                person_id=cast.sibling,
+                code_hash=fingerprint("code"),
+                created_by=cast.coordinator,
+                expires_at=utc_now() + HANDOFF,
+            )
+        )
+    return fingerprint("code"), "jose.alvarez", "hash"
+
+
+def _plan(cast: Cast) -> tuple[Any, ...]:
+    with reading(SYSTEM) as db:
+        mark = snapshot(db).fingerprint
+    change = Change(Subject.STUDENT, What.ADD, -1, "Nia", (FieldChange("given_name", None, "Nia"),))
+    return RosterPlan((change,), (), mark, Scope.PARTIAL, ("one.xlsx",)), False
+
+
+def _question(_cast: Cast) -> tuple[Any, ...]:
+    return (QuestionDraft(None, 0, Kind.TEXT, "A pet?", "", (), Readers.TEACHERS),)
+
+
+def _school(_cast: Cast) -> tuple[Any, ...]:
+    names = ("Hill", "UTC", "en", "2026/27", "Ruth", "Okafor", "ruth.o", "three plain words")
+    return SchoolDraft(*names), "hash"
+
+
+NEW_PERSON = PersonDraft(Role.TEACHER, "Nia", "Owen", birth_date=date(1990, 1, 2))
+
+# Who may call it, with what; then those who may call it too, but not with these rows.
+EXAMPLES: dict[str, Example] = {
+    "school.set_up": Example("system", _school, empty_hub=True),
+    "account.guess": Example("system", lambda _cast: ("account", "somebody")),
+    "account.clear_guesses": Example("system", lambda _cast: ("account", "somebody")),
+    "account.hand_off": Example(
+        "system", lambda cast: (cast.accounts["parent"], "code", "browser")
+    ),
+    "account.sign_in": Example("system", _hand_off),
+    "account.sign_out": Example("system", _session),
+    "account.join": Example("system", _invitation),
+    "account.language": Example("parent", lambda _cast: ("es",)),
+    "person.add": Example("coordinator", lambda _cast: (NEW_PERSON,)),
+    "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
+    "person.access": Example("coordinator", _guardianship),
+    "roster.apply": Example("coordinator", _plan),
+    "goal.add": Example(
+        "teacher",
+        _add("child"),
+        (
+            ("teacher", _add("other_child")),
+            ("teacher", _add("parent")),
+            ("parent", _add("other_child")),
+            ("barred_parent", _add("child")),
+            ("child", _add("sibling")),
+            ("child", _add("teacher")),
+        ),
+    ),
+    "goal.update": Example("teacher", _update("idea"), (("teacher", _update("other_idea")),)),
+    "goal.move": Example("teacher", _move("agreed"), (("teacher", _move("other_working")),)),
+    "goal.attempt": Example("teacher", _attempt("idea"), (("teacher", _attempt("other_idea")),)),
+    "voice.child": Example(
+        "teacher",
+        _words("idea"),
+        (("teacher", _words("far_sibling_working")), ("child", _words("other_idea"))),
+    ),
+    "voice.family": Example(
+        "parent",
+        _words("idea"),
+        (
+            ("parent", _words("other_idea")),
+            ("barred_parent", _words("idea")),
+            ("siblings_parent", _words("idea")),
+        ),
+    ),
+    "step.done": Example(
+        "parent",
+        _home_step("child"),
+        (
+            ("parent", _home_step("sibling")),
+            ("barred_parent", _home_step("child")),
+            ("other_teacher", _step("sibling")),
+            ("child", _step("sibling")),
+        ),
+    ),
+    "strategy.add": Example("teacher", _strategy("idea"), (("teacher", _strategy("other_idea")),)),
+    "comment.add": Example(
+        "parent",
+        _comment("idea"),
+        (
+            ("parent", _comment("other_idea")),
+            ("barred_parent", _comment("idea")),
+            ("teacher", _comment("other_idea")),
+            ("child", _comment("sibling_working")),
+        ),
+    ),
+    "comment.remove": Example(
+        "parent",
+        lambda cast: (cast.comments["all"],),
+        (
+            ("teacher", lambda cast: (cast.comments["all"],)),
+            ("barred_parent", lambda cast: (cast.comments["all"],)),
+            ("child", lambda cast: (cast.comments["adults"],)),
+        ),
+    ),
+    "checkin.add": Example(
+        "teacher",
+        _check_in("rating"),
+        (
+            ("teacher", _check_in("other_working")),
+            ("parent", _check_in("sibling_working")),
+            ("barred_parent", _check_in("rating")),
+        ),
+    ),
+    "checkin.remove": Example(
+        "teacher",
+        _written("child"),
+        (
+            ("teacher", _written("other_child")),
+            ("parent", _written("child")),
+            ("other_parent", _written("child")),
+        ),
+    ),
+    "survey.state": Example("coordinator", lambda _cast: (SurveyState.CLOSED,)),
+    "survey.question": Example("coordinator", _question),
+    "survey.order": Example("coordinator", lambda cast: (cast.questions["hopes"], 1)),
+    "survey.answer": Example(
+        "parent",
+        _answered("child"),
+        (
+            ("parent", _answered("other_child")),
+            ("barred_parent", _answered("child")),
+            ("siblings_parent", _answered("child")),
+            ("parent", _answered("teacher")),
+        ),
+    ),
+    "survey.send": Example(
+        "other_parent",
+        _sent("other_child"),
+        (("other_parent", _sent("child")), ("barred_parent", _sent("child"))),
+    ),
+    "survey.use": Example(
+        "teacher",
+        _use("parent:teachers", "idea"),
+        (
+            ("teacher", _use("other_parent:teachers", "other_idea")),
+            ("teacher", _use("parent:teachers", "other_idea")),
+            ("teacher", _use("parent:office", "idea")),
+            ("teacher", _use("parent:teachers", "sibling_working")),
+            ("other_teacher", _use("parent:teachers", "other_idea")),
+        ),
+    ),
+    "survey.unuse": Example(
+        "teacher", lambda cast: (cast.use,), (("other_teacher", lambda cast: (cast.use,)),)
+    ),
+}
