@@ -13,8 +13,9 @@ from tests.rules.rosters import grid, plan, table
 MAVIS = "\n".join(
     (
         (
-            "PARENT_1_NAME | PARENT_1_EMAIL | CHILD_FIRST_NAME | CHILD_LAST_NAME | CHILD_DATE_OF_BIRTH"
-            " | CHILD_TOWN | CHILD_ADDRESS_LINE_1 | CHILD_REGISTRATION | CHILD_NHS_NUMBER"
+            "PARENT_1_NAME | PARENT_1_EMAIL | CHILD_FIRST_NAME | CHILD_LAST_NAME"
+            " | CHILD_DATE_OF_BIRTH | CHILD_TOWN | CHILD_ADDRESS_LINE_1 | CHILD_REGISTRATION"
+            " | CHILD_NHS_NUMBER"
         ),
         (
             " | susan@example.com | Jennifer | Clarke | 2010-01-01"
