@@ -1,0 +1,108 @@
+"""A code opens the door once, for one person, for two weeks."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from auth import identity
+from db import tables as t
+from db.commands.accounts import join
+from db.commands.people import invite
+from db.queries.sign_in import invited, live_session
+from db.session import reading, writing
+from db.tables.base import utc_now
+from rules.accounts import INVITATION_DAYS, fingerprint, grouped, new_code, new_token
+from rules.people import SYSTEM
+from rules.problems import Problem
+from seed.cast import Cast
+from tests.cast import AppAs, me_of, open_page, session_of, words
+
+
+def _invite(hub: Cast, key: str = "sibling") -> str:
+    code = new_code()
+    invite(me_of(hub, "coordinator"), new_token(), hub.person(key), fingerprint(code))
+    return code
+
+
+def _change(code: str, **values: object) -> None:
+    with writing(SYSTEM) as db:
+        wanted = t.Invitation.code_hash == fingerprint(code)
+        row = db.scalars(select(t.Invitation).where(wanted)).one()
+        for name, value in values.items():
+            setattr(row, name, value)
+
+
+def _join(code: str, username: str = "jose.alvarez") -> int:
+    return join(SYSTEM, new_token(), fingerprint(code), username, "hash")
+
+
+def test_a_code_is_spent_once(hub: Cast) -> None:
+    code = _invite(hub)
+    _join(code)
+    with pytest.raises(Problem, match="used or has expired"):
+        _join(code, "somebody.else")
+    with reading(SYSTEM) as db:
+        assert invited(db, fingerprint(code)) is None
+
+
+@pytest.mark.parametrize("name", ["expires_at", "revoked_at", "used_at"])
+def test_a_code_that_ended_opens_nothing(hub: Cast, name: str) -> None:
+    code = _invite(hub)
+    _change(code, **{name: utc_now() - timedelta(seconds=1)})
+    with reading(SYSTEM) as db:
+        assert invited(db, fingerprint(code)) is None
+    with pytest.raises(Problem, match="used or has expired"):
+        _join(code)
+
+
+def test_a_new_code_ends_the_one_before(hub: Cast) -> None:
+    old, new = _invite(hub), _invite(hub)
+    with pytest.raises(Problem):
+        _join(old)
+    assert _join(new) > 0
+
+
+def test_whoever_left_the_school_joins_no_more(hub: Cast) -> None:
+    code = _invite(hub)
+    with writing(SYSTEM) as db:
+        person = db.get(t.Person, hub.sibling)
+        assert person is not None
+        person.status = "left"
+    with pytest.raises(Problem):
+        _join(code)
+
+
+def test_a_code_is_stored_as_a_fingerprint_and_ends_in_two_weeks(hub: Cast) -> None:
+    code = _invite(hub)
+    with reading(SYSTEM) as db:
+        (row,) = db.scalars(select(t.Invitation))
+    assert code not in str(row.model_dump())
+    assert row.expires_at - row.created_at <= timedelta(days=INVITATION_DAYS, seconds=1)
+
+
+def test_a_new_password_ends_every_session_of_the_old_one(hub: Cast) -> None:
+    token = session_of(hub, "parent")
+    _join(_invite(hub, "parent"), "mariama")
+    with reading(SYSTEM) as db:
+        assert live_session(db, fingerprint(token)) is None
+
+
+def test_a_name_that_is_taken_takes_nobody_over(hub: Cast) -> None:
+    code = _invite(hub)
+    with pytest.raises(Problem, match="taken"):
+        _join(code, "MARIAMA")
+    assert _join(code) > 0
+
+
+def test_codes_are_not_guessed_for_long(
+    hub: Cast, app_as: AppAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "mark", lambda: "this browser")
+    at = open_page(app_as(None), "entry.join")
+    for _number in range(20):
+        at.text_input[0].set_value(new_code())
+        at.button[0].click().run()
+        at.button[0].click().run()
+    at.text_input[0].set_value(grouped(_invite(hub)))
+    assert "Too many codes" in words(at.button[0].click().run())
