@@ -131,22 +131,26 @@ def _questions(
     told = _("Step {step} of {steps}").format(
         step=format_number(step), steps=format_number(len(groups))
     )
-    st.progress(step / (len(groups) + 1), text=told)
+    # Said in a line that is there anyway: a button that moves as it is tapped is missed.
+    shown = f"{told} · {_('Saved')}" if just_kept else told
+    st.progress(step / (len(groups) + 1), text=shown)
     for asked in groups[step - 1]:
         ask(page.survey_id, child, asked, sheet.said.get(asked.id, Said()))
-    if just_kept:
-        st.badge(_("Saved"), icon=":material/cloud_done:", color="green")
     _walk(child, step)
 
 
 def _walk(child: Named, step: int) -> None:
     with st.container(horizontal=True):
         st.button(
-            _("Back"), key="survey_back", width="stretch", on_click=_go, args=(child, step - 1)
+            _("Back"),
+            key=f"survey_back_{step}",  # a second click must not take a second step
+            width="stretch",
+            on_click=_go,
+            args=(child, step - 1),
         )
         st.button(
             _("Next"),
-            key="survey_next",
+            key=f"survey_next_{step}",
             type="primary",
             width="stretch",
             on_click=_go,
