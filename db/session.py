@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, event, inspect, select
@@ -13,7 +14,7 @@ from db.engine import BEGINNINGS, configured_url, make_engine
 from db.row_rules import RULES
 from db.statements import RefusedStatement, entities
 from db.tables import Table
-from rules.people import Viewer
+from rules.people import Role, Viewer
 
 Row = TypeVar("Row", bound=Table)
 
@@ -116,15 +117,19 @@ def _scope(state: ORMExecuteState) -> None:
 def _criteria(state: ORMExecuteState) -> list[Any]:
     if state.is_from_statement:
         raise RefusedStatement("from_statement escapes every rule")
-    viewer = state.session.viewer  # type: ignore[attr-defined]
-    return [_criterion(entity, viewer) for entity in entities(state.statement)]
+    viewer: Viewer = state.session.viewer  # type: ignore[attr-defined]
+    return [
+        _criterion(entity, viewer.person_id, viewer.role) for entity in entities(state.statement)
+    ]
 
 
-def _criterion(entity: type, viewer: Viewer) -> Any:
+@lru_cache(maxsize=1024)
+def _criterion(entity: type, person_id: int, role: Role) -> Any:
+    """A rule as an expression of this viewer, whose id is in it: kept, as it never changes."""
     rule = RULES.get(entity)
     if rule is None:
         raise RefusedStatement(f"{entity.__name__} has no row rule")
-    return with_loader_criteria(entity, rule(viewer), include_aliases=True)
+    return with_loader_criteria(entity, rule(Viewer(person_id, role)), include_aliases=True)
 
 
 def _only_scoped(*event_arguments: Any) -> None:

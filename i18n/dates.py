@@ -56,7 +56,12 @@ def format_when(moment: datetime) -> str:
 
 def format_number(value: float) -> str:
     """1,234.5 without needless decimals."""
-    return format_decimal(value, format="#,##0.##", locale=locale_name())
+    return _number(float(value), locale_name())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, locale: str) -> str:
+    return str(format_decimal(value, format="#,##0.##", locale=locale))
 
 
 def _local(moment: datetime) -> datetime:
