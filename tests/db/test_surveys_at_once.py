@@ -26,8 +26,7 @@ AT_ONCE = 6
 def cast(database: str) -> Cast:
     """The cast in a database of each kind; the tests follow one another."""
     with writing(SYSTEM) as db:
-        found = build(db, quick_hash)
-    return found
+        return build(db, quick_hash)
 
 
 def together(work: Callable[[int], R]) -> list[R | Stale]:
