@@ -151,12 +151,17 @@ def _rating(label: str, value: float | None, key: str) -> float | None:
     return None if chosen is None else float(chosen)
 
 
-def _area(area: Area, key: str) -> Area:
+def _area(area: Area | None, key: str) -> Area:
     areas = list(Area)
     chosen = st.selectbox(
-        _("Area"), areas, areas.index(area), format_func=area_name, key=f"{key}:area"
+        _("Area"),
+        areas,
+        areas.index(area) if area else None,
+        format_func=area_name,
+        key=f"{key}:area",
+        placeholder=_("What is it about?"),
     )
-    return chosen or area
+    return chosen or Area.OTHER
 
 
 def _horizon(horizon: Horizon, key: str) -> Horizon:

@@ -213,7 +213,7 @@ def _step(step: StepView, me: Me) -> Act | None:
 def _going(goal: GoalDetail, me: Me) -> Act | None:
     if goal.state not in (State.WORKING, State.REACHED) and not goal.series.points:
         return None
-    st.subheader(_("How it is going"), anchor=False)
+    st.header(_("How it is going"), anchor=False)
     progress(goal.series, key=f"goal:{goal.id}", family=not me.is_staff)
     for support in goal.strategies:
         text.line(support.text)
@@ -232,7 +232,7 @@ def _since(begun, ended) -> str:  # type: ignore[no-untyped-def]
 
 
 def _comments(comments: Sequence[CommentView], me: Me) -> Act | None:
-    st.subheader(_("What people say"), anchor=False)
+    st.header(_("What people say"), anchor=False)
     acts = [_comment(comment, me) for comment in comments]
     if not comments:
         st.text(_("Nobody has written here yet."))
@@ -275,7 +275,7 @@ def comment_form(me: Me, key: str) -> CommentDraft | None:
 def _box(title: str, icon: str) -> AbstractContextManager[object]:
     box = st.container(border=True, height="stretch", gap="small")
     with box:
-        st.subheader(text.plain(title), icon=icon, anchor=False)
+        st.header(text.plain(title), icon=icon, anchor=False)
     return box
 
 

@@ -120,13 +120,15 @@ def show_goal(me: Me, goal_id: int) -> None:
         st.warning(_("This goal is no longer there, or it is not yours to see."))
         st.button(_("Go to the board"), on_click=_to_board)
         return
-    st.button(
-        text.plain(board_title(goal.child.short, me.role)),
-        icon=":material/arrow_back:",
-        type="tertiary",
-        on_click=_to_board,
-        args=(goal.child.id,),
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            text.plain(board_title(goal.child.short, me.role)),
+            icon=":material/arrow_back:",
+            type="tertiary",
+            on_click=_to_board,
+            args=(goal.child.id,),
+        )
+        link("goals.child", _("Progress"), icon=":material/show_chart:", child=goal.child.id)
     goal_voices(goal)
 
 
