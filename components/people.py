@@ -40,7 +40,12 @@ def role_choice() -> Role:
 
 
 def search_box() -> str:
-    return st.text_input(_("Find by name, class or child"), key="people_search", type="search")
+    return st.text_input(
+        _("Find by name, class or child"),
+        key="people_search",
+        type="search",
+        placeholder=_("Name"),
+    )
 
 
 def matching(lines: Sequence[PersonLine], wanted: str) -> list[PersonLine]:
