@@ -8,7 +8,7 @@ from components import text
 from components.charts import bars
 from components.tables import Table, draw, show_as_table
 from i18n import N_, _, ngettext
-from i18n.dates import day_of, format_day, format_number
+from i18n.dates import format_number
 from i18n.languages import language_name
 from rules.people import Named
 from rules.survey_views import (
@@ -16,12 +16,11 @@ from rules.survey_views import (
     Asked,
     ChildLine,
     GroupLine,
-    SurveyHead,
     ToldLine,
     Wrote,
     grouped,
 )
-from rules.surveys import AUDIENCE_NAMES, STATE_NAMES, SurveyState
+from rules.surveys import AUDIENCE_NAMES
 
 SECTIONS = {
     "answered": N_("Who has answered"),
@@ -30,58 +29,7 @@ SECTIONS = {
     "questions": N_("Questions"),
     "preview": N_("As a family sees it"),
 }
-COLOURS = {
-    SurveyState.DRAFT: "gray",
-    SurveyState.OPEN: "green",
-    SurveyState.CLOSED: "orange",
-}
 MOST_LINES = 60
-
-
-def first_survey(year: str) -> SurveyState | None:
-    """Nothing has been made for this year yet: look first, or open at once."""
-    st.markdown(
-        _(
-            "There is no survey for {year} yet. It begins with the hub's own questions, or those "
-            "of last year, and you can change each of them before any family sees one."
-        ).format(year=text.plain(year))
-    )
-    with st.container(horizontal=True):
-        if st.button(_("Look at the questions first"), type="primary"):
-            return SurveyState.DRAFT
-        if st.button(_("Open it for families now")):
-            return SurveyState.OPEN
-    return None
-
-
-def state_line(head: SurveyHead) -> SurveyState | None:
-    """The state since when, and the one button that changes it."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(_(STATE_NAMES[head.state]), color=COLOURS[head.state])  # type: ignore[arg-type]
-        st.text(_history(head))
-        st.space("stretch")
-        if head.state is SurveyState.OPEN:
-            if st.button(_("Close the survey"), icon=":material/lock:"):
-                return SurveyState.CLOSED
-        elif st.button(
-            _("Open it for families") if head.state is SurveyState.DRAFT else _("Open it again"),
-            type="primary",
-            icon=":material/lock_open:",
-        ):
-            return SurveyState.OPEN
-    return None
-
-
-def _history(head: SurveyHead) -> str:
-    if head.state is SurveyState.DRAFT:
-        return _("No family sees it yet.")
-    sentences = {SurveyState.OPEN: N_("Opened on {day}"), SurveyState.CLOSED: N_("Closed on {day}")}
-    told = [
-        _(sentences[change.state]).format(day=format_day(day_of(change.at)))
-        for change in head.changes
-        if change.state in sentences
-    ]
-    return " · ".join(told[-3:])
 
 
 def choose_section() -> str:
@@ -175,13 +123,19 @@ def _missing(lines: Sequence[ChildLine]) -> None:
             line.class_name,
             language_name(line.language),
             ", ".join(line.guardians) or _("Nobody is linked yet"),
-            _("Begun, not sent") if line.state else _("Not begun"),
+            _so_far(line),
         )
         for line in shown[:MOST_LINES]
     )
     told = ngettext("{count} child", "{count} children", len(shown))
     draw(Table(told.format(count=format_number(len(shown))), header, rows))
     _and_more(len(shown) - MOST_LINES)
+
+
+def _so_far(line: ChildLine) -> str:
+    if line.state:
+        return _("Begun, not sent")
+    return _("Not begun") if line.joined else _("Has not joined the hub yet")
 
 
 def _class_choice(names: Sequence[str], key: str) -> str | None:

@@ -115,6 +115,7 @@ class ChildLine:
     language: str
     state: ResponseState | None
     guardians: tuple[str, ...]
+    joined: bool = False
 
     @property
     def is_sent(self) -> bool:

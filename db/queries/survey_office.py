@@ -23,6 +23,7 @@ def children(db: HubSession, survey_id: int) -> tuple[ChildLine, ...]:
     """Every child of the school with the state of their family's answers."""
     states = _states(db, survey_id)
     guardians = _guardians(db)
+    joined = set(db.scalars(select(t.Account.person_id)))
     return tuple(
         ChildLine(
             child=child,
@@ -30,7 +31,8 @@ def children(db: HubSession, survey_id: int) -> tuple[ChildLine, ...]:
             class_name=class_name,
             language=language,
             state=states.get(child.id),
-            guardians=tuple(guardians.get(child.id, ())),
+            guardians=tuple(one.name for one in guardians[child.id]),
+            joined=any(one.id in joined for one in guardians[child.id]),
         )
         for child, class_id, class_name, language in _placed(db)
     )
@@ -69,18 +71,18 @@ def _states(db: HubSession, survey_id: int) -> dict[int, ResponseState]:
     return found
 
 
-def _guardians(db: HubSession) -> dict[int, list[str]]:
+def _guardians(db: HubSession) -> dict[int, list[Named]]:
+    """Those who may answer about each child."""
     rows = db.execute(
         select(t.Guardianship.student_id, t.Person)
         .join(t.Person, t.Person.id == t.Guardianship.guardian_id)
         .where(t.Guardianship.access.is_(True), t.Person.status == Status.ACTIVE)
         .order_by(t.Guardianship.id)
     )
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, list[Named]] = defaultdict(list)
     for student_id, person in rows:
-        found[student_id].append(
-            full_name(person.given_name, person.family_name, person.preferred_name)
-        )
+        name = full_name(person.given_name, person.family_name, person.preferred_name)
+        found[student_id].append(Named(person.id, name))
     return found
 
 

@@ -9,6 +9,7 @@ from components import survey_editor as editor
 from components import survey_office as office
 from components.forms import submit
 from components.survey_editor import Act, Wish
+from components.survey_state import first_survey, state_line
 from components.versions import forget_theirs, save
 from db.commands.survey_office import move_question, save_question, set_state
 from db.queries import school, survey_office, surveys
@@ -139,7 +140,7 @@ with reading(me) as db:
     head = surveys.head(db)
     year = school.setting(db, "school.year") or ""
 st.title(_("Family survey {year}").format(year=year), anchor=False)
-wanted = office.state_line(head) if head else office.first_survey(year)
+wanted = state_line(head) if head else first_survey(year)
 if wanted is not None:
     change_state(me, wanted)
 if head is not None:

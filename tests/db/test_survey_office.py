@@ -179,6 +179,7 @@ def test_who_has_answered(hub: Cast) -> None:
     amara = next(line for line in lines if line.child.id == hub.child)
     assert (amara.class_name, amara.language) == ("3B", "fr")
     assert amara.guardians == ("Mariama Diallo",)
+    assert amara.joined
 
 
 def test_what_families_say_counts_what_was_sent(hub: Cast) -> None:
