@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from components import text
-from components.children import goal_words
+from components.children import Part, words_of
 from components.goal_forms import words_form
 from components.versions import save
 from i18n import N_, _, ngettext
@@ -14,6 +14,7 @@ from i18n.dates import format_number
 from rules.attention import Need
 from rules.children import GoalNow, ToldLine
 from rules.classes import ChildRow
+from rules.goal_views import ChildHead
 from rules.home import ChildHome, TeacherHome, first_words, say_counts
 from rules.people import Role
 
@@ -24,8 +25,7 @@ Write = Callable[[str, int, str, int], object]
 
 def top(home: TeacherHome) -> None:
     """The day in one sentence, and small numbers."""
-    text.line(first_words(len(home.asking)))
-    text.note(say_counts(home.counts))
+    text.block(("line", first_words(len(home.asking))), ("note", say_counts(home.counts)))
 
 
 def first_or_all(rows: tuple[ChildRow, ...]) -> tuple[ChildRow, ...]:
@@ -46,22 +46,40 @@ def show_all(rows: tuple[ChildRow, ...]) -> None:
         st.rerun()
 
 
+def any_goal(goals: tuple[tuple[ChildHead, GoalNow], ...]) -> tuple[ChildHead, GoalNow] | None:
+    """A goal that somebody wants to check in on though it does not ask for it."""
+    if not goals:
+        return None
+    text.heading(_("Check in on another goal"), 2)
+    return st.selectbox(
+        _("Child and goal"),
+        goals,
+        index=None,
+        format_func=lambda one: f"{one[0].name}: {one[1].title}",
+        placeholder=_("Choose, or type a name"),
+        key="any_goal",
+    )
+
+
 @contextmanager
 def need_card(row: ChildRow) -> Iterator[GoalNow | None]:
     """A child who needs somebody, why, and the goal it is about."""
     goal = row.asking[0].goal if row.asking else None
+    reasons = row.asking[0].reasons if row.asking else row.reasons
     with st.container(border=True, height="stretch", gap="small"):
-        with st.container(gap=None):
-            text.heading(row.child.name, 3)
-            for reason in row.asking[0].reasons if row.asking else row.reasons:
-                text.line(reason.sentence)
-        if goal is not None:
-            if goal.unanswered:
-                text.quote(goal.unanswered[-1])
-                text.note(goal.headline)
-            else:
-                goal_words(goal)
+        text.block(
+            ("h3", row.child.name),
+            *(("line", reason.sentence) for reason in reasons),
+            *(_about(goal) if goal else ()),
+        )
         yield goal
+
+
+def _about(goal: GoalNow) -> tuple[Part, ...]:
+    """What the family wrote, or the goal in the child's words."""
+    if goal.unanswered:
+        return (("quote", goal.unanswered[-1]), ("note", goal.headline))
+    return words_of(goal)
 
 
 ACTIONS = {
@@ -100,8 +118,8 @@ def waiting(child: ChildHome) -> GoalNow | None:
     chosen = None
     for goal in child.waiting:
         with st.container(border=True):
-            goal_words(goal)
-            text.line(_("This can begin as soon as you have said what you think of it."))
+            ask = _("This can begin as soon as you have said what you think of it.")
+            text.block(*words_of(goal), ("line", ask))
             if st.button(_("Say it in your words"), key=f"waiting:{goal.id}"):
                 chosen = goal
     return chosen
@@ -110,10 +128,9 @@ def waiting(child: ChildHome) -> GoalNow | None:
 def used(child: ChildHome) -> None:
     """You said, we used it."""
     for line in child.used:
-        with st.container(border=True, gap=None):
-            text.note(_("You said"))
-            text.quote(line.words)
-            text.line(_used_in(line, child))
+        with st.container(border=True):
+            said: Part = ("quote", line.words)
+            text.block(("note", _("You said")), said, ("line", _used_in(line, child)))
 
 
 def _used_in(line: ToldLine, child: ChildHome) -> str:

@@ -33,6 +33,16 @@ class TeacherHome:
     def asking(self) -> tuple[ChildRow, ...]:
         return tuple(row for row in self.rows if row.reasons)
 
+    def other_goals(self, cards: tuple[ChildRow, ...]) -> tuple[tuple[ChildHead, GoalNow], ...]:
+        """Goals in work that have no card of their own, by child."""
+        on_cards = {row.asking[0].goal.id for row in cards if row.asking}
+        return tuple(
+            (row.child, goal)
+            for row in sorted(self.rows, key=lambda row: row.child.name)
+            for goal in row.working
+            if goal.id not in on_cards
+        )
+
 
 @dataclass(frozen=True)
 class ChildHome:

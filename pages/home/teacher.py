@@ -19,8 +19,9 @@ with reading(me) as db:
 text.heading(_("Hello, {name}").format(name=me.name))
 drawn.top(seen)
 checkins.undo(partial(remove_check_in, me))
+cards = drawn.first_or_all(seen.asking)
 with st.grid(min_column_width=290):
-    for row in drawn.first_or_all(seen.asking):
+    for row in cards:
         with drawn.need_card(row) as goal:
             if goal is not None and goal.working:
                 checkins.check_in(row.child.short, goal, partial(add_check_in, me), among=True)
@@ -35,3 +36,8 @@ with st.grid(min_column_width=290):
                     **where,
                 )
 drawn.show_all(seen.asking)
+with st.container(width=480):
+    chosen = drawn.any_goal(seen.other_goals(cards))
+    if chosen is not None:
+        child, other = chosen
+        checkins.check_in(child.short, other, partial(add_check_in, me))
