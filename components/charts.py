@@ -71,7 +71,12 @@ def progress(series: Series, *, key: str, family: bool = False, size: Size = "me
 
 def takeaway(series: Series, *, family: bool = False) -> None:
     """The one plain sentence: the title of the chart."""
-    st.html(_title(series, current(), family))
+    st.html(title(series, family=family))
+
+
+def title(series: Series, *, family: bool = False) -> str:
+    """The same as a piece of a block."""
+    return _title(series, current(), family)
 
 
 def aim_line(series: Series, *, family: bool = False, size: Size = "medium") -> None:

@@ -21,6 +21,7 @@ from rules.progress import SupportChange
 from rules.progress_words import say_value
 from rules.surveys import AUDIENCE_NAMES, FAMILY_AUDIENCES
 
+Part = tuple[text.Kind, str]
 Tick = Callable[[str, int, bool], object]
 
 TICKED = {Role.GUARDIAN: Who.HOME, Role.STUDENT: Who.ME}
@@ -70,20 +71,16 @@ def picker(children: Sequence[ChildHead], child: ChildHead | None, *, staff: boo
     return None if child and chosen == child.id else chosen
 
 
-def goal_words(goal: GoalNow) -> None:
+def words_of(goal: GoalNow) -> tuple[Part, ...]:
     """The goal in the child's words; its title until the child has spoken."""
     if not goal.child_words:
-        text.line(goal.title)
-        return
-    with st.container(gap=None):
-        text.quote(goal.child_words)
-        text.note(goal.title)
+        return (("line", goal.title),)
+    return (("quote", goal.child_words), ("note", goal.title))
 
 
 def how_it_goes(goal: GoalNow, *, family: bool = True) -> None:
     """The goal in the child's words, and one sentence on how it goes."""
-    goal_words(goal)
-    charts.takeaway(goal.series, family=family)
+    text.block(*words_of(goal), ("drawn", charts.title(goal.series, family=family)))
 
 
 def done_since(monday: date, step: StepLine) -> bool:
@@ -138,17 +135,11 @@ def voices(goal: GoalNow, name: str, role: Role) -> None:
         ),
         (_("What we changed"), "\n".join(_change(one) for one in goal.series.changes)),
     ]
-    with st.container(gap="small"):
-        for label, words in said:
-            if words:
-                _voice(label, words)
-
-
-def _voice(label: str, words: str) -> None:
-    st.html(
-        f'<p class="hub-note">{escape(label)}</p>'
-        f'<p class="hub-line" dir="auto">{escape(words).replace(chr(10), "<br>")}</p>'
-    )
+    parts: list[Part] = []
+    for label, words in said:
+        if words:
+            parts += [("note", label), ("line", words)]
+    text.block(*parts)
 
 
 def _change(change: SupportChange) -> str:

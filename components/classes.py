@@ -6,7 +6,6 @@ import streamlit as st
 
 from components import charts, text
 from components.charts import Picked
-from components.children import goal_words
 from i18n import _
 from rules.children import GoalNow
 from rules.classes import (
@@ -54,9 +53,8 @@ def picker(lines: Sequence[ClassLine], line: ClassLine | None) -> int | None:
 def top(board: ClassBoard) -> None:
     """The class in one sentence, and whose voice is missing."""
     text.heading(_("Class {name}").format(name=board.line.name))
-    text.line(first_sentence(board.rows))
-    if board.rows:
-        text.note(voices_sentence(board.rows))
+    voices = voices_sentence(board.rows) if board.rows else ""
+    text.block(("line", first_sentence(board.rows)), ("note", voices))
 
 
 def grid(board: ClassBoard) -> None:
@@ -92,10 +90,10 @@ def child_choice(board: ClassBoard) -> ChildRow | None:
 
 def reasons(row: ChildRow) -> None:
     """Why this child needs somebody."""
-    for reason in row.reasons:
-        text.line(reason.sentence)
     if not row.reasons:
         text.line(_("All is looked after here."))
+        return
+    text.block(*(("line", reason.sentence) for reason in row.reasons))
 
 
 def goals_to_show(row: ChildRow) -> tuple[GoalNow, ...]:
@@ -104,9 +102,3 @@ def goals_to_show(row: ChildRow) -> tuple[GoalNow, ...]:
     if cell is None or cell.child_id != row.child.id:
         return row.working
     return tuple(goal for goal in row.working if area_name(goal.area) == cell.column)
-
-
-def goal_head(goal: GoalNow) -> None:
-    """The goal in the child's words, and how it goes."""
-    goal_words(goal)
-    charts.takeaway(goal.series)

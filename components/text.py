@@ -1,10 +1,38 @@
 """What people typed, drawn as text: never as markdown, and in its own direction."""
 
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
 _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$:"})
+
+
+Kind = Literal["h2", "h3", "quote", "line", "note", "drawn"]
+LOOKS: dict[str, tuple[str, str]] = {
+    "h2": ("h2", "hub-heading"),
+    "h3": ("h3", "hub-heading"),
+    "quote": ("blockquote", "hub-quote"),
+    "line": ("p", "hub-line"),
+    "note": ("p", "hub-note"),
+}
+
+
+def block(*parts: tuple[Kind, str]) -> None:
+    """Several of the below in one piece, which is sent at once; empty ones are left out.
+
+    What is "drawn" was made by a component and is sent as it is.
+    """
+    pieces = "".join(_piece(kind, words) for kind, words in parts if words)
+    if pieces:
+        st.html(f'<div class="hub-block">{pieces}</div>')
+
+
+def _piece(kind: Kind, words: str) -> str:
+    if kind == "drawn":
+        return words
+    tag, look = LOOKS[kind]
+    return f'<{tag} class="{look}" dir="auto">{_lines(words)}</{tag}>'
 
 
 def heading(text: str, level: int = 1) -> None:

@@ -30,7 +30,7 @@ NOTES = 8
 @st.dialog(_("Check-in"))
 def check_in(name: str, goal: GoalNow) -> None:
     me = visit("goals.child")
-    drawn.goal_words(goal)
+    text.block(*drawn.words_of(goal))
     home = me.role is Role.GUARDIAN
     checkins.check_in(name, goal, partial(add_check_in, me), home=home)
 

@@ -8,6 +8,7 @@ import streamlit as st
 from auth.visit import link, visit
 from components import checkins, text
 from components import classes as drawn
+from components.children import how_it_goes
 from db.commands.checkins import add_check_in, remove_check_in
 from db.queries.classes import class_board, classes
 from db.session import reading
@@ -29,7 +30,7 @@ def child_part(row: ChildRow) -> None:
     drawn.reasons(row)
     for goal in drawn.goals_to_show(row):
         with st.container(border=True, gap="small"):
-            drawn.goal_head(goal)
+            how_it_goes(goal, family=False)
             checkins.check_in(row.child.short, goal, partial(add_check_in, me), among=True)
     with st.container(horizontal=True, gap="small"):
         link("goals.child", _("Progress"), icon=":material/show_chart:", child=row.child.id)

@@ -25,7 +25,7 @@ MONDAY = monday_of(today())
 @st.dialog(_("We tried it at home"))
 def tried(name: str, goal: GoalNow) -> None:
     me = visit("home.guardian")
-    shared.goal_words(goal)
+    text.block(*shared.words_of(goal))
     checkins.check_in(name, goal, partial(add_check_in, me), home=True)
 
 
