@@ -171,8 +171,8 @@ def who_sees(audience: Audience, role: Role | None = None) -> str:
 def who_sees_goal(role: Role | None = None) -> str:
     """One sentence on who sees a goal with all its voices."""
     if role is Role.STUDENT:
-        return _("You, your family and your teachers see this goal.")
-    return _("The child, the family and the child's teachers see this goal.")
+        return _("You, your family, your teachers and the school office see this goal.")
+    return _("The child, the family, the teachers and the school office see this goal.")
 
 
 def audiences(role: Role) -> tuple[Audience, ...]:

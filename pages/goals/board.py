@@ -61,7 +61,8 @@ def show_board(me: Me) -> None:
     if isinstance(asked, Move):
         _move(me, key, asked)
     elif asked:
-        _open_goal(asked.id)
+        st.query_params["goal"] = str(asked.id)
+        st.rerun()
 
 
 def _nobody(heads: tuple[ChildHead, ...]) -> None:
@@ -86,17 +87,13 @@ def _board_head(me: Me, heads: tuple[ChildHead, ...], goals: ChildBoard) -> None
 
 def _move(me: Me, key: str, move: Move) -> None:
     form = f"move:{move.nonce}"
-    try:
-        move_goal(me, operation(form), move.id, State(move.to), move.index, move.version)
-    except Problem as problem:
-        refuse(key, problem.sentence)
-    saved(form)
-    st.rerun()
-
-
-def _open_goal(goal_id: int) -> None:
-    st.query_params["goal"] = str(goal_id)
-    st.rerun()
+    with problems():
+        try:
+            move_goal(me, operation(form), move.id, State(move.to), move.index, move.version)
+        except Problem as problem:
+            refuse(key, problem.sentence)
+        saved(form)
+        st.rerun()
 
 
 @st.dialog(_("A new goal"), width="medium", dismissible=False)
