@@ -21,7 +21,8 @@ DOORS = {
 }
 ATTRIBUTES = {"exec_driver_sql": {"db/engine.py"}, "get_bind": set(), "bind": set()}
 SQL = ("sqlalchemy", "sqlmodel", "db.session", "db.engine")
-HTML = {f"components/{name}.py" for name in ("charts", "children", "style", "tables", "text")}
+HTML_FILES = ("charts", "children", "roster", "style", "tables", "text")
+HTML = {f"components/{name}.py" for name in HTML_FILES}
 CALLBACKS = ("on_click", "on_change", "on_submit", "on_select", "on_dismiss")
 
 

@@ -1,0 +1,75 @@
+"""An upgraded database is the one that the tables describe."""
+
+import sqlite3
+from itertools import count
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
+
+from db.tables import metadata
+from migrations import config, is_current, upgrade
+from tests.fixtures.databases import BOTH
+
+_numbers = count(1)
+
+
+@pytest.fixture(params=BOTH)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without a table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'hub.sqlite3'}"
+    return str(request.getfixturevalue("cluster").database(f"upgrade_{next(_numbers)}"))
+
+
+def _differences(url: str) -> list[object]:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        found = list(compare_metadata(context, metadata))
+    engine.dispose()
+    return found
+
+
+def test_an_upgrade_makes_what_the_tables_say(empty: str) -> None:
+    assert not is_current(empty)
+    upgrade(empty)
+    assert is_current(empty)
+    assert _differences(empty) == []
+    engine = create_engine(empty)
+    assert set(inspect(engine).get_table_names()) == {*metadata.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_the_comparison_sees_a_difference(empty: str) -> None:
+    upgrade(empty)
+    engine = create_engine(empty)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE goal ADD COLUMN surprise INTEGER"))
+        connection.execute(text("DROP INDEX ix_check_in_day"))
+    engine.dispose()
+    assert len(_differences(empty)) == 2
+
+
+def test_a_second_upgrade_changes_nothing(empty: str) -> None:
+    upgrade(empty)
+    upgrade(empty)
+    assert _differences(empty) == []
+
+
+def test_there_is_one_line_of_revisions() -> None:
+    script = ScriptDirectory.from_config(config("sqlite://"))
+    assert len(script.get_heads()) == len(script.get_bases()) == 1
+
+
+def test_what_is_there_is_copied_before_an_upgrade(tmp_path: Path) -> None:
+    file = tmp_path / "hub.sqlite3"
+    with sqlite3.connect(file) as old:
+        old.execute("CREATE TABLE kept (words TEXT)")
+        old.execute("INSERT INTO kept VALUES ('from before')")
+    upgrade(f"sqlite:///{file}")
+    with sqlite3.connect(f"{file}.before-upgrade") as copy:
+        assert copy.execute("SELECT words FROM kept").fetchall() == [("from before",)]
