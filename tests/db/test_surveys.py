@@ -7,7 +7,7 @@ from db import tables as t
 from db.commands.survey_office import set_state
 from db.commands.surveys import drop_use, save_answer, send, use_answer
 from db.queries import surveys
-from db.session import reading
+from db.session import reading, writing
 from rules.people import SYSTEM
 from rules.problems import NotFound, Problem, Stale
 from rules.surveys import Audience, Given, Said, SurveyState
@@ -218,3 +218,17 @@ def test_a_teacher_uses_nothing_of_another_class(hub: Cast) -> None:
         use_answer(
             me_of(hub, "other_teacher"), "u", hub.answers["parent:teachers"], hub.goals["working"]
         )
+
+
+def test_a_question_of_another_year_is_not_answered_here(hub: Cast) -> None:
+    with writing(SYSTEM) as db:
+        old = t.Survey(title="old", school_year="2020/21", state="open")
+        db.add(old)
+        db.flush()
+        question = t.Question(survey_id=old.id, kind="text", text="Old?")
+        db.add(question)
+        db.flush()
+        key = question.id
+    strange = Given(key, Said((), "x"), Said(), Audience.TEACHERS)
+    with pytest.raises(NotFound):
+        save_answer(me_of(hub, "parent"), "a", hub.survey, hub.child, strange)
