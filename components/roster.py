@@ -51,8 +51,8 @@ def take_files(template: Callable[[], bytes], key: str, limits: str) -> list[Upl
     with st.container(horizontal=True, vertical_alignment="center"):
         download(_("Download the template"), template, _("roster") + ".xlsx", key="template")
         note(_("With an example row and drop-downs. You do not need it if you have a list."))
-    with st.expander(_("What should my file look like?")):
-        tables.draw(sample())
+    example = st.empty()
+    _speak(_("Choose files"))
     chosen = st.file_uploader(
         _("Your files (Excel or CSV)"),
         type=ENDINGS,
@@ -60,7 +60,22 @@ def take_files(template: Callable[[], bytes], key: str, limits: str) -> list[Upl
         key=key,
     )
     note(limits)
+    if not chosen:
+        with example:
+            tables.draw(sample())
     return list(chosen or ())
+
+
+def _speak(label: str) -> None:
+    """Streamlit's own words in the box speak English only: put ours in their place."""
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    words = label.replace("\\", "").replace('"', "").replace("<", "")
+    st.html(
+        f'<style>{zone} [data-testid="stFileUploaderDropzoneInstructions"],'
+        f'{zone} button [data-testid="stMarkdownContainer"] p {{ display: none; }}'
+        f'{zone} button [data-testid="stMarkdownContainer"]::after {{ content: "{words}"; }}'
+        "</style>"
+    )
 
 
 def refused(sentence: str) -> None:
@@ -118,12 +133,12 @@ def _kind_box(label: str, chosen: Kind | None, key: str) -> Kind | None:
     )
 
 
-def ask_order(mapping: SheetMapping, column: ColumnMapping, key: str) -> Order:
+def ask_order(column: ColumnMapping, key: str) -> Order:
     """How dates that fit both ways are to be read."""
     orders = list(Order)
     chosen = st.radio(
         _("How are the dates in {column} written, such as {sample}?").format(
-            column=plain(column.title), sample=plain(", ".join(column.samples[:2]))
+            column=plain(column.title), sample=plain(column.order_example)
         ),
         orders,
         index=orders.index(column.order or Order.DAY_FIRST),
@@ -164,11 +179,12 @@ def _correct(mapping: SheetMapping, key: str) -> tuple[Kind, dict[int, str | Non
     if mapping.kind == Kind.NOTHING:
         return None
     with st.form(f"{key}:columns:{mapping.kind}", border=False):
-        chosen = {
-            column.index: _column_box(mapping, column, key)
-            for column in mapping.columns
-            if not column.secret
-        }
+        with st.grid(min_column_width=260):
+            chosen = {
+                column.index: _column_box(mapping, column, key)
+                for column in mapping.columns
+                if not column.secret
+            }
         if not st.form_submit_button(_("Use these columns"), icon=":material/check:"):
             return None
     return mapping.kind, chosen
@@ -176,18 +192,18 @@ def _correct(mapping: SheetMapping, key: str) -> tuple[Kind, dict[int, str | Non
 
 def _column_box(mapping: SheetMapping, column: ColumnMapping, key: str) -> str | None:
     fields = [None, *roster_fields.all_fields(mapping.kind)]
-    label = plain(column.title)
-    if column.samples:
-        label = f"{label} · {plain(', '.join(column.samples))}"
-    return st.selectbox(
-        label,
-        fields,
-        index=fields.index(column.field),
-        format_func=lambda field: (
-            roster_fields.label(mapping.kind, field) if field else _("Do not use")
-        ),
-        key=f"{key}:{mapping.kind}:{column.index}",
-    )
+    with st.container(gap="xsmall"):
+        chosen = st.selectbox(
+            plain(column.title),
+            fields,
+            index=fields.index(column.field),
+            format_func=lambda field: (
+                roster_fields.label(mapping.kind, field) if field else _("Do not use")
+            ),
+            key=f"{key}:{mapping.kind}:{column.index}",
+        )
+        note(" · ".join(column.samples))
+    return chosen
 
 
 def ask_scope() -> Scope:

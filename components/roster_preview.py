@@ -20,14 +20,16 @@ from rules.roster import (
     Finding,
     Level,
     RosterPlan,
+    Source,
     Subject,
     Value,
     What,
 )
-from rules.roster_labels import STATUS_NAMES
+from rules.roster_labels import CLASS_STATUS_NAMES, STATUS_NAMES
 
 SHOWN_LINES = 2000
 NAMED = 12
+READ_ALOUD = 50  # more problems than these are looked through, not read
 ROW_HEIGHT, MOST_HEIGHT = 35, 420
 
 
@@ -39,12 +41,12 @@ def problems(plan: RosterPlan) -> None:
     st.subheader(_("Please look at these"), anchor=False)
     _say_levels(plan)
     rows = [_problem_row(one) for one in plan.findings]
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height=min(ROW_HEIGHT * (len(rows) + 1) + 3, MOST_HEIGHT),
-        alt=_("Problems by file, sheet, row and column"),
-    )
+    alt = _("Problems by file, sheet, row and column")
+    if len(rows) <= READ_ALOUD:
+        cells = tuple(tuple(map(str, row.values())) for row in rows)
+        tables.draw(tables.Table(alt, tuple(rows[0]), cells))
+    else:
+        st.dataframe(rows, hide_index=True, height=MOST_HEIGHT, alt=alt)
 
 
 def _say_levels(plan: RosterPlan) -> None:
@@ -74,9 +76,13 @@ def _problem_row(one: Finding) -> dict[str, str | int]:
         _("Value"): one.value,
         _("What to do"): one.message,
         _("Kind of problem"): _(LEVEL_NAMES[one.level]),
-        _("Sheet"): one.source.sheet,
-        _("File"): one.source.file,
+        _("Sheet"): place_of(one.source),
     }
+
+
+def place_of(source: Source) -> str:
+    """File and sheet; a text file's only sheet is the file."""
+    return source.file if source.file.startswith(source.sheet) else f"{source.file}: {source.sheet}"
 
 
 def leave_out(plan: RosterPlan) -> bool:
@@ -145,7 +151,9 @@ def lines(plan: RosterPlan) -> None:
         selection_mode="multi",
         key="roster_what",
     )
-    wanted = st.text_input(_("Find a name"), key="roster_find", type="search")
+    wanted = st.text_input(
+        _("Find a name"), key="roster_find", type="search", placeholder=_("Name")
+    )
     found = matching(plan.changes, what or [one for one in What if one != What.SAME], wanted)
     if not found:
         note(_("No line fits."))
@@ -176,25 +184,32 @@ def line_row(one: Change) -> dict[str, str | int | None]:
         _("What"): _(WHAT_NAMES[one.what]),
         _("Who or what"): _(SUBJECT_NAMES[one.subject]),
         _("Name"): one.name,
-        _("Details"): "; ".join(map(say_field, one.fields)),
+        _("Details"): "; ".join(say_field(field, one.subject) for field in told(one)),
         _("Row"): one.source.row if one.source else None,
-        _("Sheet"): one.source.sheet if one.source else "",
+        _("Sheet"): place_of(one.source) if one.source else "",
     }
 
 
-def say_field(change: FieldChange) -> str:
+def told(one: Change) -> list[FieldChange]:
+    """The fields worth telling: that somebody new is there goes without saying."""
+    return [field for field in one.fields if one.what != What.ADD or field.field != "status"]
+
+
+def say_field(change: FieldChange, subject: Subject) -> str:
     """A field as 'Grade: 3 → 4'."""
-    old, new = say_value(change.field, change.old), say_value(change.field, change.new)
+    old = say_value(change.field, change.old, subject)
+    new = say_value(change.field, change.new, subject)
     name = _(FIELD_NAMES[change.field])
     return f"{name}: {old} → {new}" if old else f"{name}: {new or '–'}"
 
 
-def say_value(field: str, value: Value) -> str:
+def say_value(field: str, value: Value, subject: Subject) -> str:
     if isinstance(value, date):
         return format_day(value)
     text = value or ""
     if field == "status":
-        return _(STATUS_NAMES.get(text, text))
+        names = CLASS_STATUS_NAMES if subject == Subject.CLASS else STATUS_NAMES
+        return _(names.get(text, text))
     return _(RELATIONS[text]) if field == "relation" and text in RELATIONS else text
 
 

@@ -9,9 +9,10 @@ from exchange.workbooks_out import Column, SheetOut, Type, Value
 from i18n import _, current
 from rules.people import RELATIONS, Role, Status
 from rules.roster_cells import language
+from rules.roster_headers import words
 from rules.roster_index import hub_key
 from rules.roster_known import Known, KnownClass, KnownGuardianship, KnownLink, KnownPerson
-from rules.roster_labels import SHEET_NAMES, STATUS_NAMES, header
+from rules.roster_labels import CLASS_STATUS_NAMES, SHEET_NAMES, STATUS_NAMES, header
 from rules.roster_names import fold
 
 Names = defaultdict[int, list[str]]
@@ -136,8 +137,9 @@ def _own_key(one: KnownPerson | KnownClass) -> str | None:
     return None if one.school_ref else hub_key(letter, one.id)
 
 
-def _status(status: str) -> str:
-    return _(STATUS_NAMES.get(status, status))
+def _status(one: KnownPerson | KnownClass) -> str:
+    names = CLASS_STATUS_NAMES if isinstance(one, KnownClass) else STATUS_NAMES
+    return _(names.get(one.status, one.status))
 
 
 def _reach(one: KnownPerson) -> list[Value]:
@@ -161,7 +163,7 @@ def _students(known: Known, classes: Names) -> Iterator[list[Value]]:
             "; ".join(classes[one.id]) or None,
             language_name(one.home_language),
             *_reach(one),
-            _status(one.status),
+            _status(one),
             _own_key(one),
         ]
 
@@ -179,7 +181,7 @@ def _teachers(known: Known, classes: Names) -> Iterator[list[Value]]:
             "; ".join(classes[one.id]) or None,
             language_name(one.home_language),
             *_reach(one),
-            _status(one.status),
+            _status(one),
             _own_key(one),
         ]
 
@@ -203,7 +205,7 @@ def _guardians(
             link.household,
             language_name(guardian.home_language),
             *_reach(guardian),
-            _status(guardian.status),
+            _status(guardian),
             _own_key(guardian),
             _own_key(child),
         ]
@@ -215,7 +217,7 @@ def _class(one: KnownClass) -> list[Value]:
         one.name,
         one.grade,
         one.school_year,
-        _status(one.status),
+        _status(one),
         _own_key(one),
     ]
 
@@ -223,5 +225,5 @@ def _class(one: KnownClass) -> list[Value]:
 def _sorted(people: Iterable[KnownPerson], role: Role) -> list[KnownPerson]:
     return sorted(
         (one for one in people if one.role == role),
-        key=lambda one: (fold(one.family_name), fold(one.given_name), one.id),
+        key=lambda one: (words(one.family_name), words(one.given_name), one.id),
     )

@@ -187,7 +187,11 @@ def _limited(text: str, limit: int) -> str:
 
 @cache
 def _status_words() -> dict[str, str]:
-    return _known(roster_words.STATUS_WORDS) | in_every_language(roster_labels.STATUS_NAMES)
+    return (
+        _known(roster_words.STATUS_WORDS)
+        | in_every_language(roster_labels.STATUS_NAMES)
+        | in_every_language(roster_labels.CLASS_STATUS_NAMES)
+    )
 
 
 @cache

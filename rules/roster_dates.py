@@ -57,6 +57,7 @@ class Ordering:
 
     order: Order
     sure: bool
+    example: str = ""  # a date that fits both ways
 
 
 def month_first(zone: str) -> bool:
@@ -66,7 +67,8 @@ def month_first(zone: str) -> bool:
 
 def ordering(cells: Iterable[Cell], month_before_day: bool) -> Ordering:
     """The order that most of a column's cells can only be read in."""
-    day_first = month_before = both = 0
+    day_first = month_before = 0
+    example = ""
     for cell in cells:
         match = YEAR_LAST.fullmatch(cell.strip()) if isinstance(cell, str) else None
         if not match:
@@ -74,11 +76,12 @@ def ordering(cells: Iterable[Cell], month_before_day: bool) -> Ordering:
         first, second = int(match[1]), int(match[2])
         day_first += first > 12 >= second
         month_before += second > 12 >= first
-        both += first <= 12 and second <= 12 and first != second
+        if max(first, second) <= 12 and first != second:
+            example = example or match[0]
     if day_first != month_before:
         return Ordering(Order.MONTH_FIRST if month_before > day_first else Order.DAY_FIRST, True)
     default = Order.MONTH_FIRST if month_before_day else Order.DAY_FIRST
-    return Ordering(default, not both)
+    return Ordering(default, not example, example)
 
 
 def birth_date(cell: Cell, order: Order) -> date:

@@ -48,6 +48,7 @@ SHEET_NAMES = {
 }
 
 STATUS_NAMES = {"active": N_("At school"), "left": N_("Has left")}
+CLASS_STATUS_NAMES = {"active": N_("Running"), "left": N_("Ended")}
 
 
 def header(subject: str | None, attribute: str) -> str:

@@ -32,6 +32,7 @@ class ColumnMapping:
     secret: bool = False
     order: Order | None = None
     order_sure: bool = True
+    order_example: str = ""
 
     @property
     def title(self) -> str:
@@ -245,12 +246,12 @@ def _dated(
 ) -> ColumnMapping:
     """The column with the order of its dates, if it holds dates."""
     if column.field is None or roster_fields.attribute(column.field) not in roster_fields.DATES:
-        return replace(column, order=None, order_sure=True)
+        return replace(column, order=None, order_sure=True, order_example="")
     if column.order:
         return column
     cells = (row.cell(column.index) for row in below(grid, mapping.header_row))
     found = ordering(cells, month_first)
-    return replace(column, order=found.order, order_sure=found.sure)
+    return replace(column, order=found.order, order_sure=found.sure, order_example=found.example)
 
 
 def _check_fields(kind: Kind, columns: tuple[ColumnMapping, ...]) -> None:

@@ -109,7 +109,7 @@ def map_sheets(found: Reading) -> list[SheetMapping]:
                     fresh = suggest(grid, us_dates, corrected[0])
                 keep(place, fresh.assign(grid, corrected[1], us_dates))
         for column in mapping.unsure_dates if mapping.is_used else ():
-            order = drawn.ask_order(mapping, column, key)
+            order = drawn.ask_order(column, key)
             mappings[place] = mappings[place].in_order(column.index, order)
     return mappings
 
