@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 import streamlit as st
@@ -223,7 +224,7 @@ def _going(goal: GoalDetail, me: Me) -> Act | None:
     return None
 
 
-def _since(begun, ended) -> str:  # type: ignore[no-untyped-def]
+def _since(begun: date, ended: date | None) -> str:
     if ended:
         return _("Support from {start} to {end}").format(
             start=format_short_day(begun), end=format_short_day(ended)
