@@ -3,9 +3,9 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 
+import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -21,21 +21,10 @@ INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def _inline() -> str:
-    """The hashes of the scripts inside the pages of Streamlit and of the sign-in form."""
-    pages = (
-        _folder("streamlit") / "static/index.html",
-        _folder("extra_streamlit_components") / "CookieManager/frontend/build/index.html",
-    )
-    scripts = [s for page in pages for s in INLINE.findall(page.read_text("utf-8"))]
+    """The hashes of the scripts inside Streamlit's own page, which the policy must name."""
+    page = Path(streamlit.__file__).parent / "static/index.html"
+    scripts = INLINE.findall(page.read_text("utf-8"))
     return " ".join(f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'" for s in scripts)
-
-
-def _folder(package: str) -> Path:
-    """Where a package lies, without running it."""
-    spec = find_spec(package)
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent
 
 
 PRIVATE = ("/media/", "/_stcore/upload_file/")

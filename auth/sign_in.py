@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Iterator, MutableMapping
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import streamlit as st
 from streamlit_authenticator import Authenticate
+from streamlit_authenticator.models import cookie_model
 
 from auth import identity
 from auth.cookies import browser
@@ -20,6 +22,18 @@ from rules.accounts import fingerprint, new_token
 from rules.people import SYSTEM
 
 LEFT_BEHIND = ("authentication_status", "username", "name", "email", "roles", "logout")
+
+
+class NoCookies:
+    """In place of the authenticator's cookie reader, which the hub has no use for.
+
+    It is a frame with a script of its own, and answers with a rerun that undid a first click.
+    """
+
+    cookies: ClassVar[dict[str, str]] = {}
+
+
+cookie_model.stx = SimpleNamespace(CookieManager=NoCookies)
 
 
 class Accounts(MutableMapping[str, dict[str, Any]]):
@@ -64,22 +78,19 @@ class Accounts(MutableMapping[str, dict[str, Any]]):
 def sign_in_form() -> None:
     """The form; a right password leaves for the hand-off, a wrong one says so."""
     known = Accounts()
-    place = st.container()
-    with st.container():  # its cookie reader is invisible, but takes a line: below the form
-        form = Authenticate(
-            {"usernames": {}}, "unused", secrets.token_hex(), 0, auto_hash=False, login_sleep_time=0
-        )
+    form = Authenticate(
+        {"usernames": {}}, "unused", secrets.token_hex(), 0, auto_hash=False, login_sleep_time=0
+    )
     form.authentication_controller.authentication_model.credentials["usernames"] = known
-    with place:
-        form.login(
-            fields={
-                "Form name": _("Sign in"),
-                "Username": _("Username"),
-                "Password": _("Password"),
-                "Login": _("Sign in"),
-            },
-            key="sign_in",
-        )
+    form.login(
+        fields={
+            "Form name": _("Sign in"),
+            "Username": _("Username"),
+            "Password": _("Password"),
+            "Login": _("Sign in"),
+        },
+        key="sign_in",
+    )
     name, status = st.session_state.get("username"), st.session_state.get("authentication_status")
     for key in LEFT_BEHIND:
         st.session_state.pop(key, None)
