@@ -17,7 +17,6 @@ from rules.roster_fields import KIND_NAMES, Kind
 from rules.roster_labels import header
 from rules.roster_mapping import ColumnMapping, SheetMapping
 
-ENDINGS = ["xlsx", "xlsm", "xls", "csv", "tsv", "txt"]
 Uploaded = Any  # Streamlit's uploaded file
 
 
@@ -55,7 +54,6 @@ def take_files(template: Callable[[], bytes], key: str, limits: str) -> list[Upl
     _speak(_("Choose files"))
     chosen = st.file_uploader(
         _("Your files (Excel or CSV)"),
-        type=ENDINGS,
         accept_multiple_files=True,
         key=key,
     )

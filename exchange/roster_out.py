@@ -146,18 +146,16 @@ def _reach(one: KnownPerson) -> list[Value]:
     return [one.email, one.phone, one.address, one.postcode]
 
 
-def _family(one: KnownPerson) -> str:
-    """A dash says that there is no last name; an empty cell would say nothing."""
-    return one.family_name or "-"
+def _names(one: KnownPerson) -> list[Value]:
+    """First, last and preferred; a dash says that there is none, an empty cell says nothing."""
+    return [one.given_name or "-", one.family_name or "-", one.preferred_name]
 
 
 def _students(known: Known, classes: Names) -> Iterator[list[Value]]:
     for one in _sorted(known.people, Role.STUDENT):
         yield [
             one.school_ref,
-            one.given_name,
-            _family(one),
-            one.preferred_name,
+            *_names(one),
             one.birth_date,
             one.grade,
             "; ".join(classes[one.id]) or None,
@@ -175,9 +173,7 @@ def _teachers(known: Known, classes: Names) -> Iterator[list[Value]]:
             continue
         yield [
             one.school_ref,
-            one.given_name,
-            _family(one),
-            one.preferred_name,
+            *_names(one),
             "; ".join(classes[one.id]) or None,
             language_name(one.home_language),
             *_reach(one),
@@ -198,9 +194,7 @@ def _guardians(
             child.school_ref,
             f"{child.given_name} {child.family_name}".strip(),
             guardian.school_ref,
-            guardian.given_name,
-            _family(guardian),
-            guardian.preferred_name,
+            *_names(guardian),
             _(RELATIONS.get(link.relation, link.relation)),
             link.household,
             language_name(guardian.home_language),

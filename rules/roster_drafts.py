@@ -30,23 +30,29 @@ STORED = {
     "birth": "birth_date",
 }
 PERSONAL = ("ref", "given", "family", "preferred", "birth", "grade", "home_language", "status")
+NAME_PARTS = ("given", "family")
 OF_CLASS = ("ref", "name", "grade", "school_year", "status")
 
 
-def draft(grids: Iterable[Grid], mappings: Iterable[SheetMapping]) -> Drafts:
-    """Every row of every sheet that is used."""
+def draft(
+    grids: Iterable[Grid],
+    mappings: Iterable[SheetMapping],
+    familiar: frozenset[str | date] = frozenset(),
+) -> Drafts:
+    """Every row of every sheet that is used; what the hub has already is never bad."""
     drafts = Drafts()
     by_name = {(grid.file, grid.name): grid for grid in grids}
     drafts.files = tuple(dict.fromkeys(file for file, _name in by_name))
     for mapping in mappings:
         if mapping.is_used:
             drafts.kinds.add(mapping.kind)
-            _sheet(by_name[mapping.file, mapping.sheet], mapping, drafts)
+            reader = SheetReader(mapping, drafts, familiar)
+            _sheet(by_name[mapping.file, mapping.sheet], reader)
     return drafts
 
 
-def _sheet(grid: Grid, mapping: SheetMapping, drafts: Drafts) -> None:
-    reader = SheetReader(mapping, drafts)
+def _sheet(grid: Grid, reader: SheetReader) -> None:
+    mapping, drafts = reader.mapping, reader.drafts
     drafts.titles[mapping.file, mapping.sheet] = {
         STORED.get(name, name): title for name, title in reader.titles.items()
     }
@@ -77,7 +83,7 @@ def _person(source: Source, values: Values, before: str = "") -> PersonRow:
         STORED.get(name, name): value
         for name in attributes
         if (value := names.get(name, values.get(roster_fields.joined(before, name)))) is not None
-        and (value != "" or name == "family")
+        and (value != "" or name in NAME_PARTS)
     }
     return PersonRow(source, found, str(values.get(roster_fields.joined(before, "key")) or ""))
 
@@ -106,7 +112,7 @@ def _classes(reader: SheetReader, source: Source, values: Values) -> tuple[Menti
 
 
 def _check_names(reader: SheetReader, person: PersonRow, whole: bool) -> None:
-    if not person.given:
+    if "given_name" not in person.values or not (person.given or person.family):
         message = _("There is no first name. Please write it in.")
         reader.find(person.source, "name" if whole else "given", "", message)
     elif not whole and "family_name" not in person.values:

@@ -33,8 +33,8 @@ def titled(title: str) -> Kind | None:
         for known in phrases
         if kind != Kind.NOTHING and contains(phrase, known)
     }
-    whole = [one for one in hits if not any(one != other and contains(other, one) for other in hits)]
-    kinds = {hits[one] for one in whole}
+    inner = {one for one in hits for other in hits if one != other and contains(other, one)}
+    kinds = {hits[one] for one in hits if one not in inner}
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -76,6 +76,17 @@ class Known:
                 digest.update(repr(row).encode())
         return digest.hexdigest()
 
+    @cached_property
+    def familiar(self) -> frozenset[str | date]:
+        """Everything a cell could repeat: what was typed into the hub comes back in as it is."""
+        rows: tuple[KnownPerson | KnownClass | KnownGuardianship, ...] = (
+            *self.people,
+            *self.classes,
+            *self.guardianships,
+        )
+        values = (getattr(row, field.name) for row in rows for field in fields(row))
+        return frozenset(one for one in values if isinstance(one, str | date))
+
     def active(self, role: Role) -> Iterable[KnownPerson]:
         return (one for one in self.people if one.role == role and one.status == Status.ACTIVE)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from rules import roster_cells, roster_fields, roster_words
 from rules.roster import Level, Source, Value, shown
@@ -26,8 +27,10 @@ class _Column:
 class SheetReader:
     """Reads the rows of one sheet into values by field."""
 
-    def __init__(self, mapping: SheetMapping, drafts: Drafts) -> None:
-        self.mapping, self.drafts = mapping, drafts
+    def __init__(
+        self, mapping: SheetMapping, drafts: Drafts, familiar: frozenset[str | date]
+    ) -> None:
+        self.mapping, self.drafts, self.familiar = mapping, drafts, familiar
         self.columns = [_column(mapping, one) for one in mapping.columns if one.field]
         prefixes = {roster_fields.prefix(one.field) for one in self.columns}
         self.parents = tuple(one for one in roster_fields.PARENTS if one in prefixes)
@@ -47,6 +50,9 @@ class SheetReader:
             try:
                 _put(found, column.field, column.read(cell))
             except Unfit as error:
+                if (known := _as_known(cell)) in self.familiar:
+                    _put(found, column.field, known)
+                    continue
                 self.find(self.source(row), column.field, shown(cell), str(error))
         return found
 
@@ -70,10 +76,17 @@ def _column(mapping: SheetMapping, column: ColumnMapping) -> _Column:
     return _Column(column, field, roster_cells.reader(name, of_class))
 
 
+def _as_known(cell: Cell) -> str | date:
+    """A cell as the hub would hold it, unread."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else str(cell)
+
+
 def _take_dash(found: Values, field: str, cell: Cell) -> None:
-    """A dash as last name says: there is none."""
+    """A dash as first or last name says: there is none."""
     dashed = isinstance(cell, str) and cell.strip() in DASHES
-    if dashed and roster_fields.attribute(field) == "family":
+    if dashed and roster_fields.attribute(field) in ("given", "family"):
         found[field] = ""
 
 

@@ -51,14 +51,15 @@ def take() -> Reading | None:
     round_number = st.session_state.get(ROUND, 0)
     files = drawn.take_files(template, f"roster_files:{round_number}", told)
     sign = tuple(file.file_id for file in files)
-    known = st.session_state.get(READ)
+    known, tongue = st.session_state.get(READ), current()
     if not files:
         forget()
         return None
-    if known is None or known[0] != sign:
-        forget()
-        st.session_state[READ] = (sign, read(files))
-    result: Reading | str = st.session_state[READ][1]
+    if known is None or known[:2] != (sign, tongue):
+        if known is None or known[0] != sign:
+            forget()
+        st.session_state[READ] = (sign, tongue, read(files))
+    result: Reading | str = st.session_state[READ][2]
     if isinstance(result, str):
         drawn.refused(result)
         return None
@@ -126,9 +127,9 @@ def plan_for(found: Reading, mappings: list[SheetMapping], scope: Scope) -> Rost
     known = st.session_state.get(PLANNED)
     if known is None or known[0] != sign:
         with st.spinner(_("Comparing with the hub …")):
-            drafts = draft(found.grids, mappings)
             with reading(me) as db:
                 snapshot = roster.snapshot(db)
+            drafts = draft(found.grids, mappings, snapshot.familiar)
             st.session_state[PLANNED] = (sign, make_plan(drafts, snapshot, scope, here.year))
     plan: RosterPlan = st.session_state[PLANNED][1]
     return plan
@@ -156,7 +157,7 @@ def apply(me: Me, plan: RosterPlan, leave_out: bool) -> None:
     counts: dict[str, int] | None = None
     with problems():
         try:
-            with st.spinner(_("Bringing it in …")):
+            with st.status(_("Bringing it in …")):
                 counts = apply_plan(me, operation(KEY), plan, leave_out)
         except Problem:
             st.session_state.pop(PLANNED, None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import count
 from secrets import token_urlsafe
 from time import perf_counter
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 
 from db import tables as t
 from db.commands import roster as commands
-from db.commands.people import change_access
+from db.commands.people import add_person, change_access
 from db.commands.roster import apply_plan
 from db.queries import exports, roster
 from db.session import reading, writing
@@ -20,7 +21,7 @@ from exchange.roster_out import roster_sheets
 from exchange.workbooks_in import Upload, read_files
 from exchange.workbooks_out import Column, SheetOut, workbook
 from i18n import LANGUAGES, use
-from rules.people import SYSTEM, Me, Role, Status
+from rules.people import SYSTEM, Me, PersonDraft, Role, Status
 from rules.problems import Problem
 from rules.roster import Level, RosterPlan, Scope, Subject, What
 from rules.roster_drafts import draft
@@ -51,9 +52,9 @@ def op() -> str:
 
 def preview(me: Me, *files: Upload, scope: Scope = Scope.PARTIAL) -> RosterPlan:
     found = read_files(files)
-    drafts = draft(found.grids, [suggest(grid) for grid in found.grids])
     with reading(me) as db:
         known = roster.snapshot(db)
+    drafts = draft(found.grids, [suggest(grid) for grid in found.grids], known.familiar)
     return make_plan(drafts, known, scope, YEAR)
 
 
@@ -221,6 +222,7 @@ def test_ones_own_export_comes_back_unchanged(school: Cast, language: str, scope
     if odd.changes_anything:
         assert not odd.stops
         apply_plan(office(school), op(), odd, False)
+    _type_oddly(school)
     use(language)
     try:
         with reading(office(school)) as db:
@@ -232,6 +234,17 @@ def test_ones_own_export_comes_back_unchanged(school: Cast, language: str, scope
     assert found.findings == ()
     counted = sum(one.role != Role.COORDINATOR for one in known.people)
     assert sum(sum(found.counts[subject].values()) for subject in commands.ROLES) == counted
+
+
+def _type_oddly(school: Cast) -> None:
+    """People may type by hand what no file may bring."""
+    if not people("=1+1"):
+        names = (("=1+1", "-5"), ("", "Only"), ("-", "Dash"), ("a@b", "1 ; 2"))
+        for given, family in names:
+            typed = PersonDraft(
+                Role.STUDENT, given, family, "", date(1066, 10, 14), "+", "xx", "@nobody"
+            )
+            add_person(office(school), op(), typed)
 
 
 def _odd_people() -> bytes:
