@@ -80,7 +80,7 @@ def reading(viewer: Viewer) -> Iterator[HubSession]:
 @contextmanager
 def writing(viewer: Viewer) -> Iterator[HubSession]:
     """One transaction for a command; raises roll everything back."""
-    with _connection("SERIALIZABLE", writes=True) as connection, connection.begin():
+    with _connection("READ COMMITTED", writes=True) as connection, connection.begin():
         session = HubSession(
             connection, info={"viewer": viewer, "command": True}, expire_on_commit=False
         )
@@ -97,7 +97,7 @@ def _connection(isolation: str, *, writes: bool) -> Connection:
 
 
 def _connected() -> Connection:
-    for pause in PAUSES[:-1]:
+    for pause in PAUSES:
         try:
             return engine().connect()
         except OperationalError:
