@@ -20,6 +20,7 @@ from rules.goals import area_name
 
 FEW = 6  # classes that fit beside one another
 CHOSEN, CLICKED = "class_child", "class_cell"
+LISTED = "class_listed"  # choices from the list: each one draws the grid anew, with no cell clicked
 
 
 def picker(lines: Sequence[ClassLine], line: ClassLine | None) -> int | None:
@@ -63,11 +64,11 @@ def grid(board: ClassBoard) -> None:
     if not drawn.columns:
         text.line(_("No goal is being worked on in this class yet."))
         return
-    cell = charts.class_grid(drawn, key=f"grid-{board.line.id}", pick=True)
+    key = f"grid-{board.line.id}-{st.session_state.get(LISTED, 0)}"
+    cell = charts.class_grid(drawn, key=key, pick=True)
     if cell != st.session_state.get(CLICKED):
         st.session_state[CLICKED] = cell
-        if cell is not None:
-            st.session_state[CHOSEN] = cell.child_id
+        st.session_state[CHOSEN] = cell.child_id if cell else None
 
 
 def child_choice(board: ClassBoard) -> ChildRow | None:
@@ -84,6 +85,7 @@ def child_choice(board: ClassBoard) -> ChildRow | None:
     )
     if chosen.child.id != row.child.id:
         st.session_state[CHOSEN], st.session_state[CLICKED] = chosen.child.id, None
+        st.session_state[LISTED] = st.session_state.get(LISTED, 0) + 1
         st.rerun()
     return row
 
@@ -99,6 +101,6 @@ def reasons(row: ChildRow) -> None:
 def goals_to_show(row: ChildRow) -> tuple[GoalNow, ...]:
     """The goals of the clicked cell, or all that the child works on."""
     cell: Picked | None = st.session_state.get(CLICKED)
-    if cell is None or cell.child_id != row.child.id:
+    if cell is None:
         return row.working
     return tuple(goal for goal in row.working if area_name(goal.area) == cell.column)

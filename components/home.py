@@ -156,8 +156,17 @@ def own_words(name: str, goal: GoalNow, write: Write) -> None:
         goal.own_version,
         {_("Words"): typed},
         _("Saved. Thank you for saying it."),
-        pressed=st.button(_("Save these words"), type="primary"),
+        pressed=_save_row(),
     )
+
+
+def _save_row() -> bool:
+    """Nothing typed is lost by a tap beside the box: it is closed by a button."""
+    with st.container(horizontal=True):
+        pressed = st.button(_("Save these words"), type="primary")
+        if st.button(_("Close without saving")):
+            st.rerun()
+    return pressed
 
 
 def reached(goals: Iterable[GoalNow]) -> None:

@@ -22,7 +22,7 @@ me = visit("home.student")
 MONDAY = monday_of(today())
 
 
-@st.dialog(_("In my own words"))
+@st.dialog(_("In my own words"), dismissible=False)
 def say_it(goal: GoalNow) -> None:
     me = visit("home.student")
     text.note(goal.title)

@@ -46,7 +46,7 @@ def test_another_child_is_chosen_and_checked_in(app_as: AppAs, hub: Cast) -> Non
 
 def test_the_grid_is_there_as_a_table(app_as: AppAs, hub: Cast) -> None:
     at = app_as("teacher")
-    at.session_state[f"grid-{hub.school_class}-table"] = True
+    at.session_state[f"grid-{hub.school_class}-0-table"] = True
     text = seen(open_page(at, "goals.class_board"))
     assert "▲▲ Ahead of the line" in text
 
