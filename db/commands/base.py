@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import event, func, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from db import tables as t
 from db.session import HubSession, writing
@@ -22,7 +22,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Row = TypeVar("Row", bound=t.Table)
 
-TRIES = 8
+TRIES = 3
 UNSEEN = (t.AuditEntry, t.Operation, t.ImportBatch)  # written for others to read
 
 COMMANDS: dict[str, Callable[..., Any]] = {}
@@ -132,11 +132,11 @@ def _check_sight(db: HubSession, written: list[t.Table]) -> None:
 
 
 def _retried(attempt: Callable[[], R]) -> R:
-    """Try again when another writer was first or the database was away."""
+    """Try again when the database went away or another program kept it locked."""
     for number in range(TRIES - 1):
         try:
             return attempt()
-        except (OperationalError, IntegrityError):
+        except OperationalError:
             time.sleep(random.uniform(0, 0.05 * 2**number))
     return attempt()
 
