@@ -3,7 +3,7 @@
 const boards = new WeakMap()
 const PATIENCE = 4000 // milliseconds until a move nobody answered no longer blocks the next one
 class Board extends Dragging {
-  show({ data, setTriggerValue }) {
+  show({ data: [data], setTriggerValue }) {
     Object.assign(this, { data, words: data.words, send: setTriggerValue, waiting: null })
     this.put_down()
     const focus = this.root.getRootNode().activeElement?.dataset?.focus

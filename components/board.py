@@ -143,16 +143,17 @@ def board(
     column `start` is shown first.
     """
     seen, message = f"{key}-seen", f"{key}-message"
+    data = {
+        "columns": [asdict(column) for column in columns],
+        "words": asdict(words or board_words()),
+        "compact": compact,
+        "start": start or _first_with_cards(columns),
+        "message": st.session_state.pop(message, ""),
+        "seen": st.session_state.get(seen, ""),
+    }
     result = _board(
         key=key,
-        data={
-            "columns": [asdict(column) for column in columns],
-            "words": asdict(words or board_words()),
-            "compact": compact,
-            "start": start or _first_with_cards(columns),
-            "message": st.session_state.pop(message, ""),
-            "seen": st.session_state.get(seen, ""),
-        },
+        data=[data],  # in a dict Streamlit looks for data frames: pandas, 60 MB, for nothing
         on_move_change=_nothing,
         on_open_change=_nothing,
     )
