@@ -99,14 +99,15 @@ def leave_out(plan: RosterPlan) -> bool:
 
 def nothing(plan: RosterPlan) -> None:
     """Why there is nothing to confirm."""
-    if plan.stops:
+    if plan.changes:
+        said = _("Nothing to change: the hub already has all of this.")
+        if plan.stops:
+            said = _("Nothing to change: the hub already has all the other rows.")
+        st.success(said, icon=":material/done_all:")
+    elif plan.stops:
         st.info(_("No row can be brought in yet."), icon=":material/info:")
-    elif not plan.changes:
-        st.info(_("There is nobody in these files yet."), icon=":material/info:")
     else:
-        st.success(
-            _("Nothing to change: the hub already has all of this."), icon=":material/done_all:"
-        )
+        st.info(_("There is nobody in these files yet."), icon=":material/info:")
 
 
 def counts(plan: RosterPlan) -> None:
