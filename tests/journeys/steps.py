@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
+from i18n import _, use
 from tests.fixtures.hub import SETUP_CODE, Hub
 
 OpenPage = Callable[..., Page]
@@ -66,26 +67,78 @@ def invitation(page: Page, role: str, person: str) -> str:
     page.get_by_role("radio", name=role).click()
     page.get_by_label("Find by name, class or child").fill(person)
     page.keyboard.press("Enter")
-    expect(page.get_by_text("1 of ")).to_be_visible(timeout=SLOW)
-    table = page.get_by_test_id("stDataFrame").bounding_box()
-    assert table is not None
-    page.mouse.click(table["x"] + 16, table["y"] + 52)
+    expect(page.get_by_role("heading", name=person, level=2)).to_be_visible(timeout=SLOW)
     button(page, "Make an invitation code").click()
     code = page.get_by_test_id("stCode").filter(has_text=CODE).inner_text(timeout=SLOW)
     return code.strip()
 
 
-def join(open_page: OpenPage, hub: Hub, code: str, username: str, greeting: str) -> Page:
-    """Somebody with a code, on a browser of their own, in English."""
-    page = open_page(hub.url)
-    page.get_by_role("link", name="I have a code from the school").click()
-    page.get_by_label("Code from your letter").fill(code.lower())
-    send(page, "Next")
-    page.get_by_label("Choose a username").fill(username)
-    passwords(page, ("Password", "Password again"))
-    send(page, "Join")
+def join(
+    open_page: OpenPage,
+    hub: Hub,
+    code: str,
+    username: str,
+    greeting: str,
+    *,
+    language: str = "en",
+    phone: bool = False,
+) -> Page:
+    """Somebody with a code, on a browser of their own."""
+    page = open_page(hub.url, language=language, phone=phone)
+    say = in_spanish if language == "es" else str
+    page.get_by_role("link", name=say("I have a code from the school")).click()
+    page.get_by_label(say("Code from your letter")).fill(code.lower())
+    send(page, say("Next"))
+    page.get_by_label(say("Choose a username")).fill(username)
+    passwords(page, (say("Password"), say("Password again")))
+    send(page, say("Join"))
     title(page, greeting)
     return page
+
+
+def in_spanish(words: str) -> str:
+    """The same words as the Spanish catalog has them."""
+    use("es")
+    try:
+        return _(words)
+    finally:
+        use("en")
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+
+
+def number(page: Page | Locator, label: str, value: str) -> None:
+    """Type into a number field and leave it."""
+    field = page.get_by_role("spinbutton", name=label, exact=True).first
+    field.fill(value)
+    field.press("Tab")
+
+
+def day(page: Page | Locator, label: str, written: str) -> None:
+    """Type a date, digit by digit, into its boxes."""
+    field = page.get_by_role("group", name=label).get_by_role("spinbutton").first
+    field.click()
+    field.page.keyboard.type(written.replace("/", ""))
+
+
+def open_goal(page: Page, name: str) -> None:
+    """Open a goal from the board."""
+    card = page.get_by_role("article", name=name)
+    card.get_by_role("button", name=name, exact=True).click(timeout=SLOW)
+    expect(card).not_to_be_attached(timeout=SLOW)
+
+
+def move_to(page: Page, state: str) -> None:
+    """Move an open goal by its menu."""
+    button(page, "Move to").click()
+    page.get_by_role("option", name=state).or_(
+        page.get_by_role("menuitem", name=state)
+    ).first.click()
+    badge = page.locator(".stMarkdownBadge").filter(has_text=state)
+    expect(badge).to_be_visible(timeout=SLOW)
 
 
 def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
