@@ -30,15 +30,15 @@ def series_of(db: Session, goal: t.Goal) -> Series:
     )
 
 
-def chart(series: Series) -> alt.TopLevelMixin:
+def chart(series: Series) -> alt.LayerChart | alt.FacetChart:
     values = pd.DataFrame([{"day": p.day, "value": p.value} for p in series.points])
-    line = alt.Chart(values).mark_line(point=True).encode(x="day:T", y="value:Q")
+    lines = [alt.Chart(values).mark_line(point=True).encode(x="day:T", y="value:Q")]
     aim = aim_of(series)
-    ends = [(aim.start_on, aim.start), (aim.end_on, aim.end)] if aim else []
-    target = pd.DataFrame([{"day": day, "value": value} for day, value in ends])
-    if target.empty:
-        return alt.layer(line)
-    return line + alt.Chart(target).mark_line(strokeDash=[4, 4]).encode(x="day:T", y="value:Q")
+    if aim:
+        ends = [{"day": aim.start_on, "value": aim.start}, {"day": aim.end_on, "value": aim.end}]
+        target = alt.Chart(pd.DataFrame(ends)).mark_line(strokeDash=[4, 4])
+        lines.append(target.encode(x="day:T", y="value:Q"))
+    return alt.layer(*lines)
 
 
 def draw_goal(db: Session, goal: t.Goal) -> None:
