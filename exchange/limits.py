@@ -10,4 +10,3 @@ VISITED_ROWS = 1_048_576  # a sheet of Excel has no more, empty ones counted
 COLUMNS = 200
 SHEETS = 100
 FILES = 20
-CELL_LETTERS = 32_767

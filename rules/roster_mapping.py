@@ -74,9 +74,6 @@ class SheetMapping:
         """Columns whose dates can be read both ways."""
         return tuple(one for one in self.columns if one.order and not one.order_sure)
 
-    def of(self, field: str) -> tuple[ColumnMapping, ...]:
-        return tuple(one for one in self.columns if one.field == field)
-
     def assign(
         self, grid: Grid, wanted: dict[int, str | None], month_first: bool
     ) -> "SheetMapping":

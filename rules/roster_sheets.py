@@ -62,10 +62,6 @@ class Reading:
     grids: tuple[Grid, ...]
     notes: tuple[str, ...] = ()
 
-    @property
-    def files(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(grid.file for grid in self.grids))
-
 
 def letters(index: int) -> str:
     """The column's letters in a spreadsheet: 0 is A, 26 is AA."""

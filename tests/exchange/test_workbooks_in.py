@@ -301,7 +301,8 @@ def test_one_useless_file_among_several_is_told_and_left_aside() -> None:
 
 def test_several_files_at_once() -> None:
     good = csv("Student ID,First name", "1,Ann")
-    assert read_files([("a.csv", good), ("b.csv", good)]).files == ("a.csv", "b.csv")
+    reading = read_files([("a.csv", good), ("b.csv", good)])
+    assert [grid.file for grid in reading.grids] == ["a.csv", "b.csv"]
     with pytest.raises(Problem, match="same name"):
         read_files([("a.csv", good), ("a.csv", good)])
     with pytest.raises(Problem, match="at most 20 files"):
