@@ -25,6 +25,9 @@ Write = Callable[[str, int, str, int], object]
 
 def top(home: TeacherHome) -> None:
     """The day in one sentence, and small numbers."""
+    if not home.rows:
+        text.line(_("No class is linked to your account yet. Please ask the school office."))
+        return
     text.block(("line", first_words(len(home.asking))), ("note", say_counts(home.counts)))
 
 
@@ -94,6 +97,14 @@ def action(row: ChildRow) -> str:
     """What to do on the goal's page, if that is what is needed; else where to look."""
     need = row.asking[0].reasons[0].need if row.asking else row.reasons[0].need
     return _(ACTIONS[need]) if need in ACTIONS else _("Open the goal")
+
+
+def written(goal: GoalNow, label: str) -> bool:
+    """What somebody wrote and nobody of the reader's side has answered; whether there is any."""
+    if not goal.unanswered:
+        return False
+    text.block(("note", label), ("quote", goal.unanswered[-1]))
+    return True
 
 
 def survey_invitation(child: ChildHome) -> bool:

@@ -86,7 +86,7 @@ class GoalNow:
     family_heard: bool = False  # in its own words, by an answer, or by an attempt on record
     own_words: str = ""
     own_version: int = 0
-    unanswered: tuple[str, ...] = ()  # what the family wrote since the school last answered
+    unanswered: tuple[str, ...] = ()  # what others wrote since the reader's side answered
     steps: tuple[StepLine, ...] = ()
 
     @cached_property

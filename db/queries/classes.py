@@ -10,7 +10,7 @@ from db.session import HubSession
 from i18n.dates import today
 from rules.classes import ChildRow, ClassBoard, ClassLine, child_rows
 from rules.goal_views import ChildHead
-from rules.goals import State
+from rules.goals import State, Voice
 from rules.people import Role, Status, full_name
 
 
@@ -63,7 +63,7 @@ def rows(db: HubSession, heads: Sequence[ChildHead]) -> tuple[ChildRow, ...]:
     parts = progress.Parts(
         points=checkins.telling(db, (goal.id for goal in goals if goal.state == State.WORKING)),
         voices=progress.voices(db, t.GoalVoice.student_id.in_(ids)),
-        unanswered=progress.unanswered(db),
+        unanswered=progress.unanswered(db, by=Voice.SCHOOL),
         answered=progress.answered(db),
     )
     return child_rows(heads, progress.goals_now(goals, parts), today())

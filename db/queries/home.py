@@ -12,7 +12,7 @@ from db.session import HubSession
 from i18n.dates import today
 from rules.children import GoalNow
 from rules.goal_views import ChildHead
-from rules.goals import State
+from rules.goals import State, voice_of
 from rules.home import ChildHome, GuardianHome, TeacherHome, counts, monday_of
 from rules.people import Role, Status
 from rules.surveys import ResponseState, SurveyState
@@ -68,6 +68,7 @@ def _goals(
         voices=progress.voices(db),
         steps=progress.steps(db),
         answered=answered,
+        unanswered=progress.unanswered(db, by=voice_of(db.viewer.role)),
         reader=db.viewer.person_id,
     )
     found: defaultdict[int, list[GoalNow]] = defaultdict(list)

@@ -20,6 +20,13 @@ from rules.progress import MeasureKind, Series, SupportChange
 
 RECENT = timedelta(days=30)  # a comment that nobody answered in this time is let go
 
+# Whose comments wait for an answer of this voice.
+ASKING = {
+    Voice.SCHOOL: (Voice.FAMILY,),
+    Voice.FAMILY: (Voice.SCHOOL,),
+    Voice.CHILD: (Voice.SCHOOL, Voice.FAMILY),
+}
+
 GOAL = (
     t.Goal.id,
     t.Goal.student_id,
@@ -139,8 +146,8 @@ def comments(db: HubSession, *which: ColumnElement[bool]) -> list[CommentLine]:
     ]
 
 
-def unanswered(db: HubSession) -> dict[int, tuple[str, ...]]:
-    """Recent comments of families after which nobody of the school has written."""
+def unanswered(db: HubSession, *, by: Voice) -> dict[int, tuple[str, ...]]:
+    """Recent comments of the others after which this voice has not written."""
     rows = db.execute(
         select(t.Comment.goal_id, t.Comment.voice, t.Comment.text)
         .where(t.Comment.removed_at.is_(None), t.Comment.created_at > utc_now() - RECENT)
@@ -148,9 +155,9 @@ def unanswered(db: HubSession) -> dict[int, tuple[str, ...]]:
     )
     waiting: defaultdict[int, list[str]] = defaultdict(list)
     for goal, voice, text in rows:
-        if voice == Voice.SCHOOL:
+        if voice == by:
             waiting.pop(goal, None)
-        elif voice == Voice.FAMILY:
+        elif Voice(voice) in ASKING[by]:
             waiting[goal].append(text)
     return {goal: tuple(texts) for goal, texts in waiting.items()}
 

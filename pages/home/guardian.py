@@ -39,7 +39,10 @@ def goal_card(child: ChildHome, goal: GoalNow) -> None:
             partial(shared.done_since, MONDAY),
             partial(tick_step, me),
         )
+        asked = drawn.written(goal, _("The school wrote"))
         with st.container(horizontal=True, gap="small"):
+            if asked:
+                answer(child, goal)
             if st.button(_("We tried it at home"), key=f"tried:{goal.id}"):
                 tried(child.child.name, goal)
             link(
@@ -48,6 +51,17 @@ def goal_card(child: ChildHome, goal: GoalNow) -> None:
                 icon=":material/show_chart:",
                 child=child.child.id,
             )
+
+
+def answer(child: ChildHome, goal: GoalNow) -> None:
+    """The way to where comments are written."""
+    link(
+        "goals.board",
+        _("Answer"),
+        icon=":material/reply:",
+        child=child.child.id,
+        goal=goal.id,
+    )
 
 
 def child_part(child: ChildHome) -> None:

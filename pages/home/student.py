@@ -39,7 +39,10 @@ def goal_card(goal: GoalNow) -> None:
             partial(shared.done_since, MONDAY),
             partial(tick_step, me),
         )
+        asked = drawn.written(goal, _("Somebody wrote to you"))
         with st.container(horizontal=True, gap="small"):
+            if asked:
+                link("goals.board", _("Answer"), icon=":material/reply:", goal=goal.id)
             if st.button(_("Say it in my own words"), key=f"words:{goal.id}"):
                 say_it(goal)
             link("goals.child", _("See how it went"), icon=":material/show_chart:")

@@ -173,3 +173,23 @@ def test_as_many_queries_for_one_child_as_for_thirty(school: Cast) -> None:
     add_children(school, 30)
     assert [count(school, *page) for page in PAGES] == before
     assert max(before) + MAIN <= MOST
+
+
+def test_a_family_and_a_child_see_what_nobody_answered(school: Cast) -> None:
+    goal = school.goals["rating"]
+    with writing(SYSTEM) as db:
+        asked = t.Comment(
+            goal_id=goal, student_id=school.child, author_id=school.teacher, text="How is she?"
+        )
+        db.add(asked)
+        db.flush()
+        found = asked.id
+    (amara,) = family_of(school, "parent").children
+    seen = {goal.id: goal.unanswered for goal in amara.goals}
+    assert seen[goal] == ("How is she?",)
+    assert seen[school.goals["working"]] == ()
+    own = {goal.id: goal.unanswered for goal in own_home(school, "child").goals}
+    assert own[goal] == ("How is she?",)
+    assert own[school.goals["working"]] == ("She read the menu to all of us on Sunday!",)
+    with writing(SYSTEM) as db:
+        db.delete(db.get_one(t.Comment, found))

@@ -171,3 +171,26 @@ def test_what_was_typed_is_only_text(app_as: AppAs, hub: Cast, typed: str) -> No
     at = app_as("parent")
     assert "![" not in at.checkbox[0].label.replace("\\!\\[", "")
     assert "<script>" not in "".join(box.value for box in at.html)
+
+
+def test_what_the_school_wrote_waits_for_an_answer(app_as: AppAs, hub: Cast) -> None:
+    assert "The school wrote" not in seen(app_as("parent"))
+    with writing(SYSTEM) as db:
+        db.add(
+            t.Comment(
+                goal_id=hub.goals["rating"],
+                student_id=hub.child,
+                author_id=hub.teacher,
+                text="How does she ask at home?",
+            )
+        )
+    at = app_as("parent")
+    assert "How does she ask at home?" in seen(at)
+    assert "Answer" in [page.value for page in at.page_link]
+
+
+def test_a_teacher_without_a_class_is_told_whom_to_ask(app_as: AppAs) -> None:
+    with writing(SYSTEM) as db:
+        for row in db.scalars(select(t.TeachingAssignment)):
+            row.ended_on = today()
+    assert "No class is linked to your account yet." in seen(app_as("teacher"))
