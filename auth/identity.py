@@ -11,10 +11,11 @@ from auth.cookies import BROWSER, SESSION
 from db.queries import school as schools
 from db.queries import sign_in
 from db.session import reading
-from i18n import best, use
+from i18n import _, best, use
 from i18n.dates import use_zone
 from rules.accounts import fingerprint
 from rules.people import SYSTEM, Me
+from rules.problems import Problem
 from rules.school import School
 
 OWNER = "owner"
@@ -67,6 +68,14 @@ def _language(school: School, me: Me | None) -> str:
     else:
         chosen = st.query_params.get("lang") or st.session_state.get("lang") or ""
     return chosen or best(st.context.headers.get("Accept-Language"), school.language)
+
+
+def still(me: Me) -> Me:
+    """The same person, for a file that is made long after the page was drawn."""
+    with reading(SYSTEM) as db:
+        if not sign_in.is_live(db, me.session_id):
+            raise Problem(_("You have signed out. Please sign in again."))
+    return me
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """An error is a sentence and a reference; the traceback is for the log alone."""
 
 import logging
+from collections.abc import Iterator
 from secrets import token_hex
+from traceback import format_exception, format_tb
 
 import streamlit as st
 from sqlalchemy.exc import DBAPIError
@@ -14,7 +16,7 @@ log = logging.getLogger("hub")
 def on_script_error(error: Exception) -> bool:
     """Draw the sentence, log the traceback under the same reference."""
     reference = token_hex(4)
-    log.error("error %s", reference, exc_info=_without_values(error))
+    log.error("error %s: %s\n%s", reference, type(error).__name__, _told(error))
     if isinstance(error, DBAPIError):
         st.error(_("The hub can't reach its data just now. Please try again in a minute."))
     else:
@@ -24,8 +26,15 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
-def _without_values(error: Exception) -> Exception:
-    """A database error without the row it was about."""
-    if isinstance(error, DBAPIError):
-        error.hide_parameters = True
-    return error
+def _told(error: Exception) -> str:
+    """Where it happened; a database's own words hold the row they are about, a child's perhaps."""
+    if any(isinstance(one, DBAPIError) for one in _chain(error)):
+        return "".join(part for one in _chain(error) for part in format_tb(one.__traceback__))
+    return "".join(format_exception(error))
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, and those it came from."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,5 +1,6 @@
 """Forms: an operation key each, problems as sentences, and a notice after saving."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from secrets import token_urlsafe
@@ -7,8 +8,11 @@ from secrets import token_urlsafe
 import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
+from components.text import sentence
 from i18n import _
 from rules.problems import Problem
+
+log = logging.getLogger("hub")
 
 
 def operation(form: str) -> str:
@@ -27,7 +31,7 @@ def show_notice() -> None:
     """What was just saved, once."""
     notice = st.session_state.pop("notice", None)
     if notice:
-        st.toast(notice, icon=":material/check_circle:")
+        st.toast(sentence(notice), icon=":material/check_circle:")
 
 
 @contextmanager
@@ -36,8 +40,9 @@ def problems() -> Iterator[None]:
     try:
         yield
     except Problem as problem:
-        st.error(problem.sentence)
-    except DBAPIError:
+        st.error(sentence(problem.sentence))
+    except DBAPIError as error:
+        log.warning("not saved: %s", type(error.orig).__name__)
         st.error(
             _("The hub can't reach its data just now. What you typed is still here: try again.")
         )

@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$:"})
+_DANGEROUS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<~$"})
 
 
 Kind = Literal["h2", "h3", "quote", "line", "note", "drawn"]
@@ -53,6 +54,11 @@ def line(text: str) -> None:
 def note(text: str) -> None:
     """A small line beside something: whose it is, and when it was."""
     st.html(f'<p class="hub-note" dir="auto">{_lines(text)}</p>')
+
+
+def sentence(text: str) -> str:
+    """A sentence of the hub's that may hold what somebody typed: it stays readable."""
+    return text.translate(_DANGEROUS)
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from db import tables as t
 from db.session import HubSession
@@ -24,13 +24,7 @@ def live_session(db: HubSession, token_hash: str) -> Me | None:
         select(t.WebSession.id, t.Account.id, t.Person, t.WebSession.expires_at)
         .join(t.Account, t.Account.id == t.WebSession.account_id)
         .join(t.Person, t.Person.id == t.Account.person_id)
-        .where(
-            t.WebSession.token_hash == token_hash,
-            t.WebSession.revoked_at.is_(None),
-            t.WebSession.expires_at > utc_now(),
-            t.Account.disabled_at.is_(None),
-            t.Person.status == Status.ACTIVE,
-        )
+        .where(t.WebSession.token_hash == token_hash, *_open())
     ).one_or_none()
     if row is None:
         return None
@@ -42,6 +36,26 @@ def live_session(db: HubSession, token_hash: str) -> Me | None:
         language=person.ui_language or "",
         account_id=account_id,
         session_id=session_id,
+    )
+
+
+def is_live(db: HubSession, session_id: int) -> bool:
+    """Whether a session goes on."""
+    found = (
+        select(t.WebSession.id)
+        .join(t.Account, t.Account.id == t.WebSession.account_id)
+        .join(t.Person, t.Person.id == t.Account.person_id)
+        .where(t.WebSession.id == session_id, *_open())
+    )
+    return db.scalar(found) is not None
+
+
+def _open() -> tuple[ColumnElement[bool], ...]:
+    return (
+        t.WebSession.revoked_at.is_(None),
+        t.WebSession.expires_at > utc_now(),
+        t.Account.disabled_at.is_(None),
+        t.Person.status == Status.ACTIVE,
     )
 
 

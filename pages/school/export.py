@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from auth.identity import still
 from auth.visit import visit
 from components.downloads import download
 from components.export import contents
@@ -29,7 +30,7 @@ with reading(me) as db:
 contents(whole_school=me.role == Role.COORDINATOR)
 download(
     _("Download the workbook"),
-    lambda: make(me),
+    lambda: make(still(me)),
     file_name(name, today().isoformat()),
     key="export",
     kind="primary",

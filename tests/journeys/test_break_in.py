@@ -145,6 +145,19 @@ def test_a_fragment_draws_nothing_after_signing_out(served: Served, page: str) -
             assert "Amara" not in tab.rerun_fragment(fragment)
 
 
+def test_a_download_asks_who_is_still_here(served: Served) -> None:
+    cookies, teacher = served.cookies("coordinator"), served.cookies("teacher")
+    with Tab(served.url, cookies) as tab:
+        tab.open("export")
+        address = tab.take()
+        assert call(served, address, cookies)[2].startswith(b"PK")
+        assert call(served, address)[0] == 403
+        call(served, "/auth/leave", cookies)
+        assert call(served, address, cookies)[0] == 403
+        assert tab.take() == ""
+    assert call(served, "/export", teacher)[2].startswith(b"<!")
+
+
 @pytest.mark.parametrize("end", ["expires_at", "revoked_at"])
 def test_a_session_that_ended_shows_the_gate(served: Served, end: str) -> None:
     cookies = served.cookies("parent")

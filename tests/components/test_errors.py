@@ -1,0 +1,72 @@
+"""What goes wrong is a sentence for people, and a place without names for the log."""
+
+import re
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from components import errors, text
+from components.forms import problems
+from rules.problems import Problem
+
+NAME = "Amara"
+
+
+def _raise() -> None:
+    """A database that repeats the row it was about, as PostgreSQL does."""
+    try:
+        raise ValueError(f"Failing row contains (5, {NAME})")
+    except ValueError as cause:
+        raise IntegrityError("INSERT", {"name": NAME}, cause) from cause
+
+
+def _refuse(sentence: str) -> None:
+    raise Problem(sentence)
+
+
+def _caught(wrapped: bool) -> Exception:
+    try:
+        try:
+            _raise()
+        except IntegrityError as error:
+            if wrapped:
+                raise RuntimeError("while saving") from error
+            raise
+    except (IntegrityError, RuntimeError) as error:
+        return error
+    return AssertionError()
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_the_log_says_where_and_not_about_whom(
+    caplog: pytest.LogCaptureFixture, wrapped: bool
+) -> None:
+    assert errors.on_script_error(_caught(wrapped))
+    assert "_raise" in caplog.text
+    assert NAME not in caplog.text
+
+
+def test_another_error_is_told_in_full(caplog: pytest.LogCaptureFixture) -> None:
+    errors.on_script_error(RuntimeError("a sentence of ours"))
+    assert "a sentence of ours" in caplog.text
+
+
+def test_a_save_that_failed_leaves_a_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with problems():
+        _raise()
+    assert "ValueError" in caplog.text
+    assert NAME not in caplog.text
+
+
+def test_a_sentence_with_typed_words_holds_no_markdown() -> None:
+    typed = text.sentence("The id ![x](//evil.example/x.png) <b>**_`$ is taken. Please choose!")
+    assert re.search(r"(?<!\\)[\[<*_`$]", typed) is None
+    assert typed.endswith("is taken. Please choose!")
+
+
+def test_a_problem_is_drawn_without_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr("streamlit.error", drawn.append)
+    with problems():
+        _refuse("![x](//evil.example/x.png) is taken.")
+    assert drawn == [r"!\[x\](//evil.example/x.png) is taken."]
