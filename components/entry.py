@@ -22,7 +22,9 @@ def two_choices() -> str | None:
     demo, own = st.columns(2)
     with demo.container(border=True, height="stretch"):
         st.subheader(_("Look around first"))
-        st.text(_("A made-up school with 60 children, their goals, a year of check-ins and families."))
+        st.text(
+            _("A made-up school with 60 children, their goals, a year of check-ins and families.")
+        )
         look = st.button(_("Open the demo school"), type="primary", icon=":material/explore:")
     with own.container(border=True, height="stretch"):
         st.subheader(_("Start with my school"))
