@@ -3,6 +3,7 @@
 from zoneinfo import available_timezones
 
 import streamlit as st
+
 from i18n import LANGUAGES, _, current
 from i18n.dates import today
 from rules.school import SchoolDraft, school_year
