@@ -18,6 +18,7 @@ from rules.goal_views import ChildHead
 from rules.home import ChildHome, TeacherHome, first_words, say_counts
 from rules.people import Role
 
+CARD = 330  # pixels that a card asks for beside another one
 CARDS = 6  # what a morning has room for; the rest is one tap away
 
 Write = Callable[[str, int, str, int], object]
@@ -128,7 +129,7 @@ def waiting(child: ChildHome) -> GoalNow | None:
     """Goals that can't begin without a word of the family; the one that was tapped."""
     chosen = None
     for goal in child.waiting:
-        with st.container(border=True):
+        with st.container(border=True, height="stretch"):
             ask = _("This can begin as soon as you have said what you think of it.")
             text.block(*words_of(goal), ("line", ask))
             if st.button(_("Say it in your words"), key=f"waiting:{goal.id}"):
@@ -139,7 +140,7 @@ def waiting(child: ChildHome) -> GoalNow | None:
 def used(child: ChildHome) -> None:
     """You said, we used it."""
     for line in child.used:
-        with st.container(border=True):
+        with st.container(border=True, height="stretch"):
             said: Part = ("quote", line.words)
             text.block(("note", _("You said")), said, ("line", _used_in(line, child)))
 

@@ -31,7 +31,7 @@ def tried(name: str, goal: GoalNow) -> None:
 
 def goal_card(child: ChildHome, goal: GoalNow) -> None:
     """One goal: how it goes, and what to do at home."""
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, height="stretch", gap="small"):
         shared.how_it_goes(goal)
         shared.ticks(
             _("At home this week"),
@@ -40,7 +40,7 @@ def goal_card(child: ChildHome, goal: GoalNow) -> None:
             partial(tick_step, me),
         )
         asked = drawn.written(goal, _("The school wrote"))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if asked:
                 answer(child, goal)
             if st.button(_("We tried it at home"), key=f"tried:{goal.id}"):
@@ -70,14 +70,15 @@ def child_part(child: ChildHome) -> None:
     text.heading(name, 2)
     if drawn.survey_invitation(child):
         go("survey.answer", child=child.child.id)
-    for goal in child.working:
-        goal_card(child, goal)
-    asked = drawn.waiting(child)
+    with st.grid(min_column_width=drawn.CARD):
+        for goal in child.working:
+            goal_card(child, goal)
+        asked = drawn.waiting(child)
+        drawn.used(child)
     if asked is not None:
         go("goals.board", child=child.child.id, goal=asked.id)
     if not child.goals:
         drawn.nothing_yet(name)
-    drawn.used(child)
 
 
 with reading(me) as db:

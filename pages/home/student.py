@@ -31,7 +31,7 @@ def say_it(goal: GoalNow) -> None:
 
 def goal_card(goal: GoalNow) -> None:
     """One goal in my words, how it goes, and what I do next."""
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, height="stretch", gap="small"):
         shared.how_it_goes(goal)
         shared.ticks(
             _("What I do this week"),
@@ -40,12 +40,20 @@ def goal_card(goal: GoalNow) -> None:
             partial(tick_step, me),
         )
         asked = drawn.written(goal, _("Somebody wrote to you"))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if asked:
                 link("goals.board", _("Answer"), icon=":material/reply:", goal=goal.id)
             if st.button(_("Say it in my own words"), key=f"words:{goal.id}"):
                 say_it(goal)
             link("goals.child", _("See how it went"), icon=":material/show_chart:")
+
+
+def unspoken_card(goal: GoalNow) -> None:
+    """A goal of mine in somebody else's words."""
+    with st.container(border=True, height="stretch", gap="small"):
+        text.line(goal.title)
+        if st.button(_("Say it in my own words"), key=f"words:{goal.id}"):
+            say_it(goal)
 
 
 with reading(me) as db:
@@ -54,16 +62,15 @@ text.heading(_("Hello, {name}").format(name=me.name))
 if not seen.goals:
     text.line(_("You have no goals yet. What would you like to learn or try?"))
     link("goals.board", _("Write my first idea"), icon=":material/lightbulb:")
-for goal in seen.working:
-    goal_card(goal)
+with st.grid(min_column_width=drawn.CARD):
+    for goal in seen.working:
+        goal_card(goal)
 unspoken = [goal for goal in seen.unspoken if not goal.working]
 if unspoken:
     text.heading(_("What would you say?"), 2)
-for goal in unspoken:
-    with st.container(border=True, gap="small"):
-        text.line(goal.title)
-        if st.button(_("Say it in my own words"), key=f"words:{goal.id}"):
-            say_it(goal)
+with st.grid(min_column_width=drawn.CARD):
+    for goal in unspoken:
+        unspoken_card(goal)
 done = [goal for goal in seen.goals if goal.state is State.REACHED]
 if done:
     text.heading(_("What I reached"), 2)

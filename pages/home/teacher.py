@@ -25,7 +25,7 @@ with st.grid(min_column_width=290):
         with drawn.need_card(row) as goal:
             if goal is not None and goal.working:
                 checkins.check_in(row.child.short, goal, partial(add_check_in, me), among=True)
-            with st.container(horizontal=True, gap="small"):
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 link("goals.child", _("Progress"), icon=":material/show_chart:", child=row.child.id)
                 where = {"goal": goal.id} if goal else {}
                 link(
