@@ -4,6 +4,8 @@ Loader criteria cannot see text, core tables, aliases joined by hand or inner se
 ORM; such a statement is refused rather than sent unfiltered.
 """
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Select, Table
@@ -12,7 +14,6 @@ from sqlalchemy.sql.elements import ColumnClause
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import custom_op
 from sqlalchemy.sql.selectable import TableClause
-from sqlalchemy.sql.visitors import ExternallyTraversible
 
 _PARTS = (
     "asc between binary bindparam case cast clauselist coalesce column count desc exists "
@@ -46,20 +47,41 @@ def entities(statement: Any) -> set[type]:
     return found
 
 
-def _refuse_unknown(node: ExternallyTraversible) -> None:
+def _refuse_unknown(node: Any) -> None:
     name = node.__visit_name__
     if name not in ALLOWED and not name.startswith("expression"):
         raise RefusedStatement(f"a query may not use {name}")
-    if isinstance(node, Select):
-        _refuse_core(node)
-    elif isinstance(node, ColumnClause):
-        _refuse_bare_column(node)
-    elif isinstance(node, FunctionElement) and getattr(node, "name", "") not in FUNCTIONS:
+    _check_of(node.__class__)(node)
+
+
+@cache
+def _check_of(kind: type) -> Callable[[Any], None]:
+    """What to look at in a node of this kind: asked of hundreds of nodes on every event."""
+    if issubclass(kind, Select):
+        return _refuse_core
+    if issubclass(kind, ColumnClause):
+        return _refuse_bare_column
+    if issubclass(kind, FunctionElement):
+        return _refuse_function
+    if issubclass(kind, TableClause) and not issubclass(kind, Table):
+        return _refuse_named_table
+    return _refuse_operator
+
+
+def _refuse_function(node: Any) -> None:
+    if getattr(node, "name", "") not in FUNCTIONS:
         raise RefusedStatement("a query may call only functions that read no table")
-    elif isinstance(getattr(node, "operator", None), custom_op):
+    _refuse_operator(node)
+
+
+def _refuse_operator(node: Any) -> None:
+    operator = getattr(node, "operator", None)
+    if operator is not None and isinstance(operator, custom_op):
         raise RefusedStatement("a query may not hold operators of its own")
-    elif isinstance(node, TableClause) and not isinstance(node, Table):
-        raise RefusedStatement("a query may not name a table by a string")
+
+
+def _refuse_named_table(_: Any) -> None:
+    raise RefusedStatement("a query may not name a table by a string")
 
 
 def _refuse_core(select: Select[Any]) -> None:
