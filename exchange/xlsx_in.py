@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, iterparse
 
 from openpyxl import load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
 
 from exchange import limits
 from exchange.csv_in import check_size, not_a_workbook
@@ -83,7 +83,7 @@ def _rows(name: str, book: Any, sheet: Any) -> Iterator[Row]:
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
         )
-        for visited, (number, cells) in enumerate(parser.parse()):
+        for visited, (number, cells) in enumerate(parser.rows()):
             row = _row(cells, masks)
             if visited >= limits.VISITED_ROWS:
                 check_size(name, limits.ROWS + 1, 0)
@@ -94,7 +94,25 @@ def _rows(name: str, book: Any, sheet: Any) -> Iterator[Row]:
 
 
 class _Parser(WorkSheetParser):
-    """openpyxl's parser, which also tells a formula from a value."""
+    """openpyxl's parser, which also tells a formula from a value and forgets rows it has read."""
+
+    def rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """Number and cells of each row; what follows the data is not looked at."""
+        data: Element | None = None
+        for event, element in iterparse(self.source, ("start", "end")):
+            if element.tag == DATA_TAG:
+                if event == "end":
+                    return
+                data = element
+            elif event == "end" and element.tag == ROW_TAG and data is not None:
+                yield self.parse_row(element) if any(map(len, element)) else self._empty(element)
+                self.row_dimensions.clear()
+                data.clear()
+
+    def _empty(self, element: Element) -> tuple[int, list[dict[str, Any]]]:
+        """A row of formats only."""
+        self.row_counter = int(element.get("r") or self.row_counter + 1)
+        return self.row_counter, []
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
