@@ -2,12 +2,13 @@
 
 import re
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 import streamlit
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -27,7 +28,8 @@ def _inline() -> str:
     return " ".join(f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'" for s in scripts)
 
 
-PRIVATE = ("/media/", "/_stcore/upload_file/")
+PRIVATE = ("/media/", "/_stcore/upload_file/", "/_stcore/metrics")
+HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 RESUME = b"sec-websocket-protocol"
 OWNER = b"x-hub-account"
 RawHeaders = list[tuple[bytes, bytes]]
@@ -35,7 +37,7 @@ HEADERS = {
     "content-security-policy": (
         f"default-src 'self'; script-src 'self' blob: {_inline()}; "
         "style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: blob:; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' SOCKETS blob:; "
         "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; "
         "object-src 'none'"
     ),
@@ -89,13 +91,21 @@ def _without_resume(protocols: bytes) -> bytes:
     return b",".join(protocols.split(b",")[:2])
 
 
+@lru_cache(maxsize=32)
+def _headers(host: str) -> dict[str, str]:
+    """An older browser doesn't count the page's own socket as 'self': it is named."""
+    known = host if HOST.fullmatch(host) else ""
+    sockets = f"ws://{known} wss://{known}" if known else ""
+    return {name: value.replace("SOCKETS", sockets) for name, value in HEADERS.items()}
+
+
 def _with_headers(scope: Scope, send: Send) -> Send:
-    mark = mark_for(scope)
+    mark, headers_of = mark_for(scope), _headers(Headers(scope=scope).get("host", ""))
 
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in headers_of.items():
                 headers.setdefault(name, value)
             if mark:
                 headers.append("set-cookie", mark)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from rules.menu import BY_KEY, PAGES
+from rules.menu import BY_KEY, PAGES, menu
+from rules.people import PEOPLE_ROLES, Role
+from rules.permissions import ALLOWED
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "pages").glob("*/**/*.py"))
@@ -47,6 +49,66 @@ def gate(path: Path, call: ast.Call | None) -> tuple[str, object]:
     if isinstance(argument, ast.Name):
         return _name(call), _constant(path, argument.id)
     return _name(call), argument.value if isinstance(argument, ast.Constant) else None
+
+
+MENUS = {
+    Role.COORDINATOR: {
+        "home.coordinator",
+        "goals.class_board",
+        "goals.board",
+        "goals.child",
+        "survey.manage",
+        "roster.upload",
+        "roster.people",
+        "school.export",
+    },
+    Role.TEACHER: {
+        "home.teacher",
+        "goals.class_board",
+        "goals.board",
+        "goals.child",
+        "school.export",
+    },
+    Role.GUARDIAN: {"home.guardian", "goals.board", "goals.child", "survey.answer"},
+    Role.STUDENT: {"home.student", "goals.board", "goals.child"},
+}
+FAMILY_ACTIONS = {
+    Role.GUARDIAN: {
+        "account.language",
+        "goal.add",
+        "voice.family",
+        "step.done",
+        "comment.add",
+        "comment.remove",
+        "checkin.add",
+        "checkin.remove",
+        "survey.answer",
+        "survey.send",
+    },
+    Role.STUDENT: {
+        "account.language",
+        "goal.add",
+        "voice.child",
+        "step.done",
+        "comment.add",
+        "comment.remove",
+    },
+}
+
+
+def test_each_role_has_the_pages_it_should() -> None:
+    assert {role: {page.key for page in menu(role)} for role in MENUS} == MENUS
+    assert set(MENUS) == set(PEOPLE_ROLES)
+    assert {page.key for page in PAGES if not page.roles} == {
+        "entry.setup",
+        "entry.sign_in",
+        "entry.join",
+    }
+
+
+def test_families_and_children_may_do_what_they_should() -> None:
+    for role, wanted in FAMILY_ACTIONS.items():
+        assert {action for action, roles in ALLOWED.items() if role in roles} == wanted
 
 
 def test_every_page_is_in_the_menu_table_and_there() -> None:

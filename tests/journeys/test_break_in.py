@@ -3,9 +3,11 @@
 import http.client
 from collections.abc import Mapping
 from datetime import timedelta
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 from websockets.exceptions import WebSocketException
 
@@ -18,6 +20,7 @@ from rules.accounts import fingerprint, new_token
 from rules.people import SYSTEM
 from tests.fixtures.served import Served
 from tests.fixtures.tab import Tab
+from tests.guards.test_cold_server import hidden_from
 
 GATE = "Sign in"
 
@@ -36,7 +39,7 @@ def call(
     return answer.status, {k.lower(): v for k, v in answer.getheaders()}, body
 
 
-PRIVATE = ("/media/1234.png", "/_stcore/upload_file/session/file")
+PRIVATE = ("/media/1234.png", "/_stcore/upload_file/session/file", "/_stcore/metrics")
 
 
 @pytest.mark.parametrize("path", PRIVATE)
@@ -145,6 +148,21 @@ def test_a_fragment_draws_nothing_after_signing_out(served: Served, page: str) -
             assert "Amara" not in tab.rerun_fragment(fragment)
 
 
+def test_a_host_that_is_none_is_not_repeated(served: Served) -> None:
+    headers = call(served, "/healthz", Host="x; script-src *")[1]
+    assert "script-src *" not in headers["content-security-policy"]
+
+
+def test_a_teachers_workbook_holds_nobody_elses_rows(served: Served) -> None:
+    cookies = served.cookies("teacher")
+    with Tab(served.url, cookies) as tab:
+        tab.open("export")
+        book = load_workbook(BytesIO(call(served, tab.take(), cookies)[2]), read_only=True)
+    cells = [str(cell) for sheet in book for row in sheet.values for cell in row if cell]
+    assert [word for word in hidden_from("teacher") for cell in cells if word in cell] == []
+    assert any("Amara" in cell for cell in cells)
+
+
 def test_a_download_asks_who_is_still_here(served: Served) -> None:
     cookies, teacher = served.cookies("coordinator"), served.cookies("teacher")
     with Tab(served.url, cookies) as tab:
@@ -213,6 +231,8 @@ def test_every_answer_carries_the_headers(served: Served) -> None:
         headers = call(served, path)[1]
         assert "frame-ancestors 'self'" in headers.get("content-security-policy", ""), path
         assert "unsafe-eval" not in headers["content-security-policy"]
+        assert f" ws://{urlsplit(served.url).netloc} " in headers["content-security-policy"]
+        assert " ws: " not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
 
 
