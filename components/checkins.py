@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import streamlit as st
 
@@ -37,25 +38,36 @@ def check_in(
     """One goal's check-in: tap how it went, then Save; a quiet button where it is one of many."""
     form = f"check-in:{goal.id}"
     key = f"{form}:{operation(form)}"
-    with st.form(key, border=False):
-        value = _rating(key) if goal.series.kind is MeasureKind.RATING else _number(goal, key)
-        more = st.expander(_("Add a note or another day"), key=f"more:{goal.id}")
-        with more:
-            day = st.date_input(_("Day"), value=today(), format="DD/MM/YYYY", key=f"{key}:day")
-            place = Place.HOME if home else _place(key)
-            note = st.text_area(
-                _("Short note (if you like)"),
-                max_chars=NOTE_LENGTH,
-                height=68,
-                key=f"{key}:note",
-            )
-        pressed = st.form_submit_button(
-            _("Save"), type="secondary" if among else "primary", width="stretch"
-        )
-    if pressed:
-        draft = CheckInDraft(goal.id, day, value, note, place)
+    rated = goal.series.kind is MeasureKind.RATING
+    value = _rating(key) if rated else _number(goal, key)
+    draft = _more(CheckInDraft(goal.id, today(), value), key, home=home)
+    kind: Literal["primary", "secondary"] = "secondary" if among else "primary"
+    if st.button(_("Save"), type=kind, width="stretch", key=f"{key}:save"):
         said = _said(name, goal, value)
         submit(form, lambda op: _keep(add(op, draft), said), _("Saved."))
+
+
+def _more(draft: CheckInDraft, key: str, *, home: bool) -> CheckInDraft:
+    """What is rarely changed: built when somebody asks for it, kept when they close it again."""
+    draft = replace(draft, place=Place.HOME if home else Place.SCHOOL)
+    box = st.expander(_("Add a note or another day"), key=f"more-{key}", on_change="rerun")
+    opened = st.session_state.setdefault(f"{key}:opened", False) or box.open
+    st.session_state[f"{key}:opened"] = opened
+    if not opened:
+        return draft
+    with box:
+        day = st.date_input(
+            _("Day"), value=today(), format="DD/MM/YYYY", key=f"{key}:day", on_change="ignore"
+        )
+        place = draft.place if home else _place(key)
+        note = st.text_area(
+            _("Short note (if you like)"),
+            max_chars=NOTE_LENGTH,
+            height=68,
+            key=f"{key}:note",
+            on_change="ignore",
+        )
+    return replace(draft, day=day, place=place, note=note)
 
 
 def _keep(check_in_id: int, said: str) -> None:
@@ -75,6 +87,7 @@ def _rating(key: str) -> float | None:
         key=f"{key}:value",
         width="stretch",
         wrap=True,
+        on_change="ignore",
     )
     return None if chosen is None else float(chosen)
 
@@ -90,6 +103,7 @@ def _number(goal: GoalNow, key: str) -> float | None:
         format="%g",
         placeholder=hint,
         key=f"{key}:value",
+        on_change="ignore",
     )
 
 
@@ -107,6 +121,7 @@ def _place(key: str) -> Place:
         default=Place.SCHOOL,
         required=True,
         key=f"{key}:place",
+        on_change="ignore",
     )
     return Place(chosen or Place.SCHOOL)
 

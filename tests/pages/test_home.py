@@ -1,5 +1,7 @@
 """The homes of a teacher, a guardian and a student: what needs me today?"""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
@@ -63,12 +65,31 @@ def test_a_rating_is_tapped_and_saved(app_as: AppAs, hub: Cast) -> None:
 
 
 def test_a_check_in_without_a_value_says_what_to_do(app_as: AppAs, hub: Cast) -> None:
-    at, before = app_as("teacher"), len(check_ins(hub))
+    at, before = _with_note(app_as("teacher")), len(check_ins(hub))
     at.text_area[0].set_value("Tired today.")
     sound(press(at, "Save").run())
     assert [box.value for box in at.error] == ["Please write the number you counted or measured."]
     assert at.text_area[0].value == "Tired today."
     assert len(check_ins(hub)) == before
+
+
+def _with_note(at: AppTest, *, opened: bool = True) -> AppTest:
+    """The part with the day and the note, opened or closed again."""
+    found = [key for key in at.session_state if str(key).startswith("more-check-in:")]
+    at.session_state[found[0]] = opened
+    return sound(at.run())
+
+
+def test_a_note_and_another_day_are_kept_though_they_are_closed_again(
+    app_as: AppAs, hub: Cast
+) -> None:
+    at = _with_note(app_as("teacher"))
+    at.number_input[0].set_value(86.0)
+    at.date_input[0].set_value(today() - timedelta(days=1))
+    at.text_area[0].set_value("She chose the book.")
+    sound(press(_with_note(sound(at.run()), opened=False), "Save").run())
+    line = next(line for line in check_ins(hub) if line.note == "She chose the book.")
+    assert (line.value, line.day) == (86.0, today() - timedelta(days=1))
 
 
 def test_a_slip_is_taken_back_on_the_same_page(app_as: AppAs, hub: Cast) -> None:
