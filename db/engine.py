@@ -16,9 +16,9 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
 def data_folder() -> Path:
-    """Where SQLite and backups live (HUB_DATA, default data/)."""
+    """Where SQLite and backups live (HUB_DATA, default data/); made for its owner alone."""
     folder = Path(os.environ.get("HUB_DATA") or "data")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
