@@ -16,7 +16,6 @@ ANYONE = frozenset({COORDINATOR, TEACHER, GUARDIAN, STUDENT})
 
 ALLOWED: dict[str, frozenset[Role]] = {
     "school.set_up": frozenset({SYSTEM}),
-    "school.update": frozenset({COORDINATOR}),
     "account.guess": frozenset({SYSTEM}),
     "account.clear_guesses": frozenset({SYSTEM}),
     "account.hand_off": frozenset({SYSTEM}),
