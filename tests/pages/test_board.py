@@ -27,7 +27,7 @@ MOST_QUERIES = 10
 def columns(at: AppTest) -> dict[str, list[str]]:
     """The titles on the board, by column."""
     (drawn,) = at.get("bidi_component")
-    data = json.loads(drawn.proto.json)
+    (data,) = json.loads(drawn.proto.json)
     return {column["id"]: [card["title"] for card in column["cards"]] for column in data["columns"]}
 
 
@@ -114,7 +114,7 @@ def test_a_parent_of_one_child_has_nothing_to_choose(app_as: AppAs) -> None:
 def test_only_the_school_moves_cards(app_as: AppAs, hub: Cast) -> None:
     def fixed(key: str) -> set[bool]:
         (drawn,) = open_page(app_as(key), PAGE, child=hub.child).get("bidi_component")
-        data = json.loads(drawn.proto.json)
+        (data,) = json.loads(drawn.proto.json)
         return {card["fixed"] for column in data["columns"] for card in column["cards"]}
 
     assert fixed("teacher") == {False}
