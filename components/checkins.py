@@ -149,9 +149,8 @@ def notes(
     chosen = None
     for line in found:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            with st.container(gap=None):
-                text.line(f"{format_short_day(line.day)} · {say_value(goal.series, line.value)}")
-                text.note(_note(line))
+            how = f"{format_short_day(line.day)} · {say_value(goal.series, line.value)}"
+            text.block(("line", how), ("note", _note(line)))
             if mine(line) and _removes(line):
                 chosen = line
     return chosen
@@ -159,7 +158,8 @@ def notes(
 
 def take_back(line: CheckInLine, remove: Remove) -> None:
     """Take one check-in off the chart."""
-    submit(f"remove:{line.id}", lambda op: remove(op, line.id), _("Taken back."))
+    form = f"remove:{line.id}"
+    submit(form, lambda op: _take_back(remove(op, line.id)), _("Taken back."))
 
 
 def _note(line: CheckInLine) -> str:
