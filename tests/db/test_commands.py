@@ -142,21 +142,12 @@ def test_a_command_that_fails_leaves_nothing(school: Cast) -> None:
     assert (count(t.Goal), count(t.AuditEntry), count(t.Operation)) == (goals, audits, done)
 
 
-def _written_down(database: str) -> None:
-    """The tests' own server acknowledges before it writes: have it write, then pull the plug."""
-    known = create_engine(database, isolation_level="AUTOCOMMIT")
-    with known.connect() as connection:
-        connection.execute(text("CHECKPOINT"))
-    known.dispose()
-
-
 @contextmanager
 def away(database: str, request: pytest.FixtureRequest) -> Iterator[None]:
     """The database answers nobody for three seconds: stopped, or locked by another program."""
     stop: Callable[[], None]
     if database.startswith("postgres"):
         cluster: Cluster = request.getfixturevalue("cluster")
-        _written_down(database)
         cluster.stop()
         stop = cluster.start
     else:
