@@ -66,7 +66,9 @@ def _all(folder: Path, parts: list[str]) -> Iterator[Figure]:
     if wanted & {"pages", "sessions"}:
         data = folder / "school"
         data.mkdir()
-        yield Figure(f"seed of {STUDENTS} children", seed(data, STUDENTS), "s", 20)
+        seconds, cpu = seed(data, STUDENTS)
+        used = f"{cpu:.1f} s of processor time"
+        yield Figure(f"seed of {STUDENTS} children", seconds, "s", 20, note=used)
         with using(data):
             people = visitors()
         if "pages" in wanted:

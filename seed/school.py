@@ -16,6 +16,8 @@ from i18n import _
 from rules.people import Role
 from rules.problems import Problem
 from rules.school import school_year
+from rules.survey_words import is_for_goals
+from rules.surveys import Audience
 from seed.cast import Cast, Hasher, build
 from seed.classes import open_rooms
 from seed.families import Pupil, settle
@@ -78,7 +80,9 @@ def _answers(
     ]
     db.add_all(answer for told in answers for answer in told)
     db.flush()
-    _uses(db, telling, answers, goals, rng, today)
+    useful = {row.id for key, row in questions.items() if is_for_goals(key, Audience(row.audience))}
+    fit = [[answer for answer in told if answer.question_id in useful] for told in answers]
+    _uses(db, telling, fit, goals, rng, today)
 
 
 def _uses(
@@ -92,9 +96,8 @@ def _uses(
     """'You said, we used it': an answer that is in one of the child's goals."""
     first = {goal.student_id: goal for goal in reversed(goals)}
     for pupil, told in zip(telling, answers, strict=True):
-        shown = [answer for answer in told if answer.audience != "office"]
-        if shown and pupil.id in first and rng.random() < USED:
-            answer = rng.choice(shown)
+        if told and pupil.id in first and rng.random() < USED:
+            answer = rng.choice(told)
             db.add(
                 t.AnswerUse(
                     answer_id=answer.id,

@@ -7,6 +7,7 @@ from random import Random
 
 from db import tables as t
 from db.session import HubSession
+from i18n import _
 from rules.survey_questions import DEFAULT_QUESTIONS, DEFAULTS
 from rules.surveys import Kind, ResponseState, SurveyState
 from seed.goals import moment_ago
@@ -50,7 +51,7 @@ class Answering:
 def open_survey(db: HubSession, year: str, today: date) -> tuple[int, dict[str, t.Question]]:
     """This year's survey and its questions by key."""
     survey = t.Survey(
-        title=year,
+        title=_("Family survey {year}").format(year=year),
         school_year=year,
         state=SurveyState.OPEN,
         created_at=moment_ago(today, 60),

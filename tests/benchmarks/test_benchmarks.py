@@ -1,0 +1,49 @@
+"""The benchmarks measure what they say: figures, the workbook, and a page over a websocket."""
+
+import asyncio
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from benchmarks.apps import EMPTY
+from benchmarks.client import Reply, browse
+from benchmarks.figures import Figure, table
+from benchmarks.roster import CHILDREN, workbook
+from benchmarks.server import serving
+
+
+def test_a_figure_knows_whether_it_met_its_target() -> None:
+    assert Figure("pages", 20, "ms", 20).met
+    assert not Figure("pages", 20.1, "ms", 20).met
+    assert Figure("naive", 400, "ms").met
+
+
+def test_the_table_shows_what_was_missed() -> None:
+    lines = table([Figure("a page", 65.2, "ms", 20), Figure("empty", 5, "ms")]).splitlines()
+    assert lines[2].split() == ["a", "page", "≤", "20", "ms", "65.2", "ms", "NO"]
+    assert lines[3].split() == ["empty", "5", "ms"]
+
+
+def test_the_workbook_has_a_row_for_each_child() -> None:
+    book = load_workbook(BytesIO(workbook()))
+    assert book.sheetnames == ["Students", "Teachers"]
+    assert book["Students"].max_row == CHILDREN + 1
+
+
+def test_a_page_is_drawn_over_a_websocket_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    async def two(url: str) -> list[Reply]:
+        async with browse(url, "", "") as browser:
+            return [await browser.rerun(), await browser.rerun()]
+
+    with serving(EMPTY, tmp_path, health="/_stcore/health") as server:
+        replies = asyncio.run(two(server.url))
+        assert server.cpu_seconds() > 0
+        assert server.memory_mb() > 10
+    assert [reply.elements for reply in replies] == [1, 1]
+    assert not any(reply.faults for reply in replies)
