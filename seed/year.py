@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from random import Random
 
 from rules.goals import State
-from seed.bank import (
+from seed.bank import PATTERNS, Pattern
+from seed.curves import Shape, numbers, pick_shape, ratings
+from seed.families import Pupil
+from seed.goals import CheckInPlan, CommentPlan, GoalPlan
+from seed.words import (
     ATTEMPTS,
     CHILD_WORDS,
     HOME_WORDS,
     INTERESTS,
     NOTES,
-    PATTERNS,
     PRAISE,
     STAFF_NOTES,
-    Pattern,
 )
-from seed.curves import Shape, numbers, pick_shape, ratings
-from seed.families import Pupil
-from seed.goals import CheckInPlan, CommentPlan, GoalPlan
 
 TOP_RATING = 4
 QUIET = 0.12  # goals that nobody has looked at for weeks
