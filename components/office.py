@@ -6,7 +6,9 @@ from typing import Literal
 import streamlit as st
 
 from components.people import PLURALS
+from components.tables import Table, draw
 from i18n import _
+from i18n.dates import format_number
 from rules.office import Need, Office
 
 
@@ -34,17 +36,17 @@ def needs(found: Sequence[Need]) -> str | None:
 
 def counts(office: Office) -> None:
     """Who has come in, as a small table."""
-    st.subheader(_("Who is here"), anchor=False)
-    rows = [
-        {
-            _("Who"): _(PLURALS[role]),
-            _("In the hub"): office.people.get(role, 0),
-            _("Joined"): office.joined.get(role, 0),
-            _("Not invited yet"): max(office.not_invited.get(role, 0), 0),
-        }
+    header = (_("Who"), _("In the hub"), _("Joined"), _("Not invited yet"))
+    rows = tuple(
+        (
+            _(PLURALS[role]),
+            format_number(office.people.get(role, 0)),
+            format_number(office.joined.get(role, 0)),
+            format_number(max(office.not_invited.get(role, 0), 0)),
+        )
         for role in PLURALS
-    ]
-    st.table(rows, alt=_("How many people are in the hub and have joined, by role"))
+    )
+    draw(Table(_("Who is here"), header, rows))
     if office.families:
         st.text(
             _("{answered} of {families} children's families have answered the survey.").format(

@@ -1,6 +1,7 @@
 """The database: SQLite in HUB_DATA by default, PostgreSQL by DATABASE_URL."""
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,12 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 def data_folder() -> Path:
     """Where SQLite and backups live (HUB_DATA, default data/); made for its owner alone."""
-    folder = Path(os.environ.get("HUB_DATA") or "data")
+    return _made(os.environ.get("HUB_DATA") or "data")
+
+
+@cache
+def _made(name: str) -> Path:
+    folder = Path(name)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
