@@ -10,6 +10,7 @@ from components.tables import Table, draw
 from i18n import _
 from i18n.dates import format_number
 from rules.office import Need, Office
+from rules.people import ROLE_NAMES, Role
 
 
 def need_card(need: Need, key: str, *, first: bool) -> bool:
@@ -53,3 +54,14 @@ def counts(office: Office) -> None:
                 answered=office.answered, families=office.families
             )
         )
+
+
+def demo(sign_ins: tuple[tuple[str, str, str], ...]) -> None:
+    """Who else can be tried in a demo school, and what not to put into it."""
+    st.warning(
+        _("This is a demo school and its passwords are known. Put no real child's data here."),
+        icon=":material/explore:",
+    )
+    header = (_("Who"), _("Username"), _("Password"))
+    rows = tuple((_(ROLE_NAMES[Role(role)]), name, word) for role, name, word in sign_ins)
+    draw(Table(_("Look at the school through other eyes"), header, rows))
