@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from db import tables as t
 from db.commands.base import Tx, command
-from i18n import _, current
+from i18n import LANGUAGES, _, current
 from rules.accounts import GUESSES, HANDOFF, check_username, fingerprint, session_length
 from rules.people import Me, Role, Status
 from rules.problems import Problem
@@ -120,5 +120,5 @@ def choose_language(tx: Tx, language: str) -> None:
     """Speak this language to me from now on."""
     assert isinstance(tx.me, Me)
     person = tx.get(t.Person, tx.me.person_id)
-    person.ui_language = language
+    person.ui_language = language if language in LANGUAGES else None
     tx.audit("person", person.id)

@@ -55,7 +55,8 @@ def _link(tx: Tx, person: t.Person, draft: PersonDraft) -> None:
             tx.add(t.TeachingAssignment(teacher_id=person.id, class_id=class_id))
     if draft.role == Role.GUARDIAN:
         for child_id in draft.child_ids:
-            tx.get(t.Person, child_id)
+            if tx.get(t.Person, child_id).role != Role.STUDENT:
+                raise Problem(_("Only a student can be chosen as a child."))
             tx.add(
                 t.Guardianship(guardian_id=person.id, student_id=child_id, relation=draft.relation)
             )
