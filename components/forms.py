@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from secrets import token_urlsafe
 
 import streamlit as st
@@ -15,21 +16,40 @@ from rules.problems import Problem
 log = logging.getLogger("hub")
 
 
+NOTICE = "notice"
+
+_forms: ContextVar[dict[str, str] | None] = ContextVar("forms", default=None)
+
+
+def _of_this_tab() -> dict[str, str]:
+    """Operation keys and the notice, in a plain dict.
+
+    Touching session state may end a run for the next one; between a commit and what is remembered
+    of it nothing may, or the next save would be taken for a repetition.
+    """
+    kept: dict[str, str] = st.session_state.setdefault("forms", {})
+    _forms.set(kept)
+    return kept
+
+
 def operation(form: str) -> str:
     """The key of this form's next save; the same until something is saved."""
-    return st.session_state.setdefault(f"op:{form}", token_urlsafe(16))  # type: ignore[no-any-return]
+    return _of_this_tab().setdefault(form, token_urlsafe(16))
 
 
 def saved(form: str, notice: str = "") -> None:
     """After a command: a new key, a notice for the next run."""
-    st.session_state.pop(f"op:{form}", None)
+    kept = _forms.get()
+    if kept is None:
+        kept = _of_this_tab()
+    kept.pop(form, None)
     if notice:
-        st.session_state["notice"] = notice
+        kept[NOTICE] = notice
 
 
 def show_notice() -> None:
     """What was just saved, once."""
-    notice = st.session_state.pop("notice", None)
+    notice = _of_this_tab().pop(NOTICE, None)
     if notice:
         st.toast(sentence(notice), icon=":material/check_circle:")
 
@@ -53,7 +73,7 @@ def submit(form: str, command: Callable[[str], object], notice: str) -> None:
     done = False
     with problems():
         command(operation(form))
+        saved(form, notice)
         done = True
     if done:
-        saved(form, notice)
         st.rerun()

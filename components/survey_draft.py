@@ -85,18 +85,21 @@ def keep(save: Save) -> bool:
 
 
 def _kept(place: Place, save: Save) -> bool:
-    one = waiting()[place]
+    # Both dicts are at hand before the save: touching session state after it may end the run, and
+    # the next tap would take this tab's own answer for one from another window.
+    held, known = waiting(), _known()
+    one = held[place]
     try:
         save(one)
     except Stale as stale:
-        waiting()[place] = replace(one, sentence=stale.sentence, clash=True)
+        held[place] = replace(one, sentence=stale.sentence, clash=True)
     except Problem as problem:
-        waiting()[place] = replace(one, sentence=problem.sentence)
+        held[place] = replace(one, sentence=problem.sentence)
     except DBAPIError:
         away = _("The hub can't reach its data just now. Your answer is still here: try again.")
-        waiting()[place] = replace(one, sentence=away)
+        held[place] = replace(one, sentence=away)
     else:
-        _known()[place] = waiting().pop(place).given.said
+        known[place] = held.pop(place).given.said
         return True
     return False
 

@@ -1,10 +1,10 @@
 """Home of a coordinator: what needs me today?"""
 
+from auth.identity import arrival
 from auth.visit import go, visit
 from components import office as drawn
 from components.text import heading
 from db.queries.office import office
-from db.queries.school import school
 from db.session import reading
 from i18n import _
 from rules.office import needs
@@ -13,11 +13,10 @@ from seed.demo import sign_ins
 me = visit("home.coordinator")
 with reading(me) as db:
     seen = office(db)
-    here = school(db)
 heading(_("Hello, {name}").format(name=me.name))
 page = drawn.needs(needs(seen))
 if page is not None:
     go(page)
 drawn.counts(seen)
-if here.demo:
+if arrival().school.demo:
     drawn.demo(sign_ins())

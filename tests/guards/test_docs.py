@@ -37,7 +37,10 @@ def test_commands_exist(page: Path) -> None:
 
 
 def _is_module(name: str) -> bool:
-    return name in ("venv", "pip", "streamlit") or (ROOT / name.replace(".", "/")).is_dir()
+    place = ROOT / name.replace(".", "/")
+    return (
+        name in ("venv", "pip", "streamlit") or place.is_dir() or place.with_suffix(".py").exists()
+    )
 
 
 def test_every_room_is_explained() -> None:
