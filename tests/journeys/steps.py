@@ -53,11 +53,20 @@ def set_up(page: Page) -> None:
     title(page, "Hello, Ola Nowak")
 
 
+def settled(page: Page) -> None:
+    """Wait until the page has been drawn to its end, as a person would."""
+    page.wait_for_timeout(200)
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
+
+
 def menu(page: Page, name: str) -> None:
     """Go to a page of the menu, which a phone hides."""
+    settled(page)
     if page.viewport_size and page.viewport_size["width"] < 640:
         page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
+    settled(page)
 
 
 def invitation(page: Page, role: str, person: str) -> str:
@@ -129,6 +138,7 @@ def open_goal(page: Page, name: str) -> None:
     card = page.get_by_role("article", name=name)
     card.get_by_role("button", name=name, exact=True).click(timeout=SLOW)
     expect(card).not_to_be_attached(timeout=SLOW)
+    settled(page)
 
 
 def move_to(page: Page, state: str) -> None:

@@ -22,6 +22,7 @@ from tests.journeys.steps import (
     number,
     open_goal,
     set_up,
+    settled,
     sign_in,
     title,
     upload,
@@ -124,11 +125,17 @@ def test_a_parent_on_a_phone_answers_the_survey_in_spanish(
     )
     menu(page, in_spanish("About my child"))
     button(page, in_spanish("Begin")).click()
-    page.get_by_role("textbox").first.fill(FAMILY_WORDS)
     progress = page.get_by_test_id("stProgress")
+    expect(progress).to_be_visible(timeout=SLOW)
+    settled(page)
+    words = page.get_by_role("textbox").first
+    words.fill(FAMILY_WORDS)
+    words.press("Tab")
+    expect(progress).to_contain_text(in_spanish("Saved"), timeout=SLOW)
     while (told := progress.inner_text(timeout=SLOW)) != in_spanish("Almost done"):
         button(page, in_spanish("Next")).click()
         expect(progress).not_to_have_text(told, timeout=SLOW)
+        settled(page)
     button(page, in_spanish("Send to the school")).dblclick()
     expect(page.get_by_text(in_spanish("Change my answers"))).to_be_visible(timeout=SLOW)
     expect(page.get_by_text(FAMILY_WORDS).first).to_be_visible(timeout=SLOW)
