@@ -56,6 +56,14 @@ def account(name: str, role: Role) -> str | None:
     return chosen
 
 
+def language_of_a_guest(key: str) -> None:
+    """The choice of somebody who has not signed in: it lasts as long as the tab."""
+    chosen = language_choice(key)
+    if chosen:
+        st.session_state["lang"] = chosen
+        st.rerun()
+
+
 def language_choice(key: str) -> str | None:
     """The language somebody chose just now, in its own name."""
     chosen = st.segmented_control(

@@ -39,7 +39,7 @@ def _registered(
         icon=page.icon,
         url_path=url,
         default=default,
-        visibility="hidden" if hidden or not page.listed else "visible",
+        visibility="hidden" if hidden else "visible",
     )
 
 

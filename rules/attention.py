@@ -163,9 +163,3 @@ BY_NEED = (
 def most_in_need(standings: Iterable[Standing]) -> Standing:
     """The standing that a cell with several goals shows."""
     return min(standings, key=BY_NEED.index)
-
-
-def by_need(columns: Iterable[str], rows: Iterable[GridRow]) -> ClassGrid:
-    """The grid with the children who need most first, then by name."""
-    ordered = sorted(rows, key=lambda row: (-row.score, row.name.casefold()))
-    return ClassGrid(tuple(columns), tuple(ordered))

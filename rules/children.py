@@ -43,7 +43,6 @@ class VoiceLine:
     author: str
     on: date
     version: int
-    from_survey: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,12 +132,6 @@ class ChildStory:
     def check_ins_of(self, goal_id: int) -> tuple[CheckInLine, ...]:
         """A goal's check-ins, the last first."""
         return tuple(line for line in reversed(self.check_ins) if line.goal_id == goal_id)
-
-    def voices_of(self, goal_id: int) -> tuple[VoiceLine, ...]:
-        return tuple(line for line in self.voices if line.goal_id == goal_id)
-
-    def comments_of(self, goal_id: int) -> tuple[CommentLine, ...]:
-        return tuple(line for line in self.comments if line.goal_id == goal_id)
 
 
 LANES = {Voice.CHILD: Lane.CHILD, Voice.FAMILY: Lane.FAMILY, Voice.SCHOOL: Lane.SCHOOL}

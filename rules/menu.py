@@ -22,7 +22,6 @@ class Page:
     title: str
     icon: str
     roles: frozenset[Role]
-    listed: bool = True
 
     @property
     def file(self) -> str:
@@ -30,8 +29,8 @@ class Page:
         return self.key.replace(".", "/") + ".py"
 
 
-def _page(key: str, url: str, title: str, icon: str, *roles: Role, listed: bool = True) -> Page:
-    return Page(key, url, title, f":material/{icon}:", frozenset(roles), listed)
+def _page(key: str, url: str, title: str, icon: str, *roles: Role) -> Page:
+    return Page(key, url, title, f":material/{icon}:", frozenset(roles))
 
 
 PAGES = (

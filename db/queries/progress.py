@@ -76,7 +76,6 @@ def voices(db: HubSession, *which: ColumnElement[bool]) -> list[VoiceLine]:
             t.GoalVoice.voice,
             t.GoalVoice.words,
             t.GoalVoice.written_at,
-            t.GoalVoice.answer_id,
             t.GoalVoice.author_id,
             t.GoalVoice.version,
             *NAME,
@@ -86,10 +85,8 @@ def voices(db: HubSession, *which: ColumnElement[bool]) -> list[VoiceLine]:
         .order_by(t.GoalVoice.written_at)
     )
     return [
-        VoiceLine(
-            goal, Voice(voice), words, author, _name(*name), day_of(at), version, answer is not None
-        )
-        for goal, voice, words, at, answer, author, version, *name in rows
+        VoiceLine(goal, Voice(voice), words, author, _name(*name), day_of(at), version)
+        for goal, voice, words, at, author, version, *name in rows
         if words
     ]
 

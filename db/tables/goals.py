@@ -45,7 +45,6 @@ class GoalVoice(Table, table=True):
     voice: str
     author_id: int = link("person.id")
     words: str
-    answer_id: int | None = link("answer.id", default=None)
     version: int = 1
     written_at: datetime = moment()
 

@@ -484,10 +484,8 @@ def upgrade() -> None:
         sa.Column("voice", sa.String(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
-        sa.Column("answer_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("written_at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_goal_voice_answer_id")),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_goal_voice_author_id")),
         sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_goal_voice_goal_id")),
         sa.ForeignKeyConstraint(
@@ -497,7 +495,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("goal_id", "voice", "author_id", name=op.f("uq_goal_voice_goal_id")),
     )
     with op.batch_alter_table("goal_voice", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_goal_voice_answer_id"), ["answer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_goal_voice_author_id"), ["author_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_goal_voice_goal_id"), ["goal_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_goal_voice_student_id"), ["student_id"], unique=False)

@@ -7,7 +7,7 @@ from auth.sign_in import enter, this_browser
 from auth.visit import link, visit_unsigned
 from components.entry import code_form, join_form
 from components.forms import operation, problems, saved
-from components.frame import language_choice
+from components.frame import language_of_a_guest
 from components.text import heading
 from db.commands.accounts import claim_guess, join
 from db.queries.sign_in import invited
@@ -18,10 +18,7 @@ from rules.people import SYSTEM
 
 came = visit_unsigned("entry.join")
 with st.container(horizontal_alignment="center"), st.container(width=640):
-    chosen = language_choice("join_language")
-    if chosen:
-        st.session_state["lang"] = chosen
-        st.rerun()
+    language_of_a_guest("join_language")
     heading(_("Join {school}").format(school=came.school.name))
     if "invitation" not in st.session_state:
         code = code_form(st.query_params.get("code", ""))

@@ -8,7 +8,7 @@ from auth.sign_in import enter
 from auth.visit import visit_unsigned
 from components.entry import school_form, two_choices, unlock_form
 from components.forms import operation, problems, saved
-from components.frame import language_choice
+from components.frame import language_of_a_guest
 from db.commands.accounts import claim_guess
 from db.commands.school import set_up
 from i18n import _
@@ -17,10 +17,7 @@ from rules.people import SYSTEM
 from seed.demo import open_demo
 
 visit_unsigned("entry.setup")
-chosen = language_choice("setup_language")
-if chosen:
-    st.session_state["lang"] = chosen
-    st.rerun()
+language_of_a_guest("setup_language")
 
 st.title(_("Welcome to your hub"))
 if not st.session_state.get("unlocked"):

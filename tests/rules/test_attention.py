@@ -6,11 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from rules.attention import (
-    GridCell,
-    GridRow,
     Need,
     Signals,
-    by_need,
     most_in_need,
     needs_attention,
     score,
@@ -88,11 +85,3 @@ def test_one_need_of_two_goals_counts_once() -> None:
 
 def test_a_cell_shows_the_goal_that_needs_most() -> None:
     assert most_in_need([Standing.AHEAD, Standing.BELOW, Standing.MIXED]) is Standing.BELOW
-
-
-def test_a_grid_is_sorted_by_need_then_by_name() -> None:
-    cell = (GridCell("Reading", Standing.MIXED),)
-    rows = [GridRow(1, "zoe", cell, 1), GridRow(2, "Ali", cell, 1), GridRow(3, "Bo", cell, 5)]
-    grid = by_need(["Reading"], rows)
-    assert [row.name for row in grid.rows] == ["Bo", "Ali", "zoe"]
-    assert grid.columns == ("Reading",)
