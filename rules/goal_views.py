@@ -162,6 +162,7 @@ class GoalDetail:
 
 
 def monday_of(day: date) -> date:
+    """The day a week begins."""
     return day - timedelta(days=day.weekday())
 
 

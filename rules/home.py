@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from i18n import _, ngettext
 from i18n.dates import format_number
@@ -81,11 +80,6 @@ class GuardianHome:
     """The children of a guardian."""
 
     children: tuple[ChildHome, ...]
-
-
-def monday_of(day: date) -> date:
-    """The day a week begins."""
-    return day - timedelta(days=day.weekday())
 
 
 def counts(rows: Iterable[ChildRow], this_week: int) -> Counts:

@@ -11,9 +11,9 @@ from db.queries.children import told
 from db.session import HubSession
 from i18n.dates import today
 from rules.children import GoalNow
-from rules.goal_views import ChildHead
+from rules.goal_views import ChildHead, monday_of
 from rules.goals import State, voice_of
-from rules.home import ChildHome, GuardianHome, TeacherHome, counts, monday_of
+from rules.home import ChildHome, GuardianHome, TeacherHome, counts
 from rules.people import Role, Status
 from rules.surveys import ResponseState, SurveyState
 

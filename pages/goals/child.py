@@ -17,9 +17,8 @@ from i18n import _
 from i18n.dates import today
 from rules.checkins import CheckInLine
 from rules.children import ChildStory, GoalNow
-from rules.goal_views import ChildHead
+from rules.goal_views import ChildHead, monday_of
 from rules.goals import Who
-from rules.home import monday_of
 from rules.people import Role
 
 me = visit("goals.child")

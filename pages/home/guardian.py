@@ -15,8 +15,9 @@ from db.session import reading
 from i18n import _
 from i18n.dates import today
 from rules.children import GoalNow
+from rules.goal_views import monday_of
 from rules.goals import Who
-from rules.home import ChildHome, monday_of
+from rules.home import ChildHome
 
 me = visit("home.guardian")
 MONDAY = monday_of(today())

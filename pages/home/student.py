@@ -15,8 +15,8 @@ from db.session import reading
 from i18n import _
 from i18n.dates import today
 from rules.children import GoalNow
+from rules.goal_views import monday_of
 from rules.goals import State, Who
-from rules.home import monday_of
 
 me = visit("home.student")
 MONDAY = monday_of(today())

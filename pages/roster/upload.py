@@ -2,13 +2,13 @@
 
 import streamlit as st
 
+from auth.identity import arrival
 from auth.visit import link, visit
 from components import roster as drawn
 from components import roster_preview as preview
 from components.forms import operation, problems, saved
 from db.commands.roster import apply_plan
 from db.queries import roster
-from db.queries.school import school
 from db.session import reading
 from exchange import limits
 from exchange.roster_template import template
@@ -23,7 +23,6 @@ from rules.roster_drafts import draft
 from rules.roster_mapping import SheetMapping, suggest
 from rules.roster_plan import make_plan
 from rules.roster_sheets import Reading
-from rules.school import School
 
 KEY = "roster.upload"
 READ, MAPPED, PLANNED, DONE, ROUND = (
@@ -36,8 +35,7 @@ READ, MAPPED, PLANNED, DONE, ROUND = (
 BIG = 200_000  # bytes: reading takes long enough to say so
 
 me = visit(KEY)
-with reading(me) as db:
-    here: School = school(db)
+here = arrival().school
 us_dates = month_first(here.zone)
 
 

@@ -8,8 +8,9 @@ import pytest
 from i18n import use
 from rules.children import StepLine
 from rules.classes import child_rows
+from rules.goal_views import monday_of
 from rules.goals import State, Who
-from rules.home import ChildHome, counts, first_words, monday_of, say_counts
+from rules.home import ChildHome, counts, first_words, say_counts
 from tests.rules.goal_examples import AMARA, BEN, GOAL, SILENT, TODAY
 
 
