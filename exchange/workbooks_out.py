@@ -58,24 +58,25 @@ class SheetOut:
 def workbook(sheets: Iterable[SheetOut]) -> bytes:
     """The sheets as one .xlsx; memory does not grow with the rows."""
     book = Workbook(write_only=True)
-    for name, sheet in zip(*_named(sheets), strict=True):
+    listed = list(sheets)
+    for name, sheet in zip(sheet_names(one.name for one in listed), listed, strict=True):
         _write(book.create_sheet(name), sheet)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _named(sheets: Iterable[SheetOut]) -> tuple[list[str], list[SheetOut]]:
+def sheet_names(wanted: Iterable[str]) -> list[str]:
     """Names that a workbook takes, each once."""
-    listed, names = list(sheets), list[str]()
-    for sheet in listed:
-        name = base = clean(sheet.name).translate(BAD_IN_SHEET_NAMES).strip()[:SHEET_NAME] or "-"
+    names = list[str]()
+    for title in wanted:
+        name = base = clean(title).translate(BAD_IN_SHEET_NAMES).strip()[:SHEET_NAME] or "-"
         number = 2
         while name.casefold() in map(str.casefold, names):
             name = f"{base[: SHEET_NAME - 4]} {number}"
             number += 1
         names.append(name)
-    return names, listed
+    return names
 
 
 def _write(target: Any, sheet: SheetOut) -> None:
