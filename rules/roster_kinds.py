@@ -41,6 +41,7 @@ def titled(title: str) -> Kind | None:
 @cache
 def _titles() -> dict[Kind, tuple[str, ...]]:
     own = in_every_language(roster_labels.SHEET_NAMES)
+    own |= dict.fromkeys(in_every_language(roster_labels.OWN_NOTES), "nothing")
     return {
         Kind(name): (*listed(text), *(key_words(title) for title in own if own[title] == name))
         for name, text in roster_words.TITLES.items()
