@@ -55,14 +55,7 @@ OWN_NOTES = {
 }
 
 STATUS_NAMES = {"active": N_("At school"), "left": N_("Has left")}
-CLASS_# Sheets that the hub writes for people to read: nothing is brought in from them.
-OWN_NOTES = {
-    "problems": N_("Problems"),
-    "summary": N_("Summary"),
-    "changes": N_("What was done"),
-}
-
-STATUS_NAMES = {"active": N_("Running"), "left": N_("Ended")}
+CLASS_STATUS_NAMES = {"active": N_("Running"), "left": N_("Ended")}
 
 
 def header(subject: str | None, attribute: str) -> str:
