@@ -22,6 +22,7 @@ from db.session import engine, reading
 from exchange.workbooks_in import read_files
 from rules.people import SYSTEM, Role, Viewer
 from rules.roster import RosterPlan, Scope
+from rules.roster_decisions import EVERYTHING
 from rules.roster_drafts import draft
 from rules.roster_mapping import suggest
 from rules.roster_plan import make_plan
@@ -113,7 +114,7 @@ def _round(folder: Path, data: bytes) -> tuple[float, float, float]:
         start, cpu = time.perf_counter(), time.process_time()
         plan = _preview(me, data)
         middle = time.perf_counter()
-        counts = apply_plan(me, secrets.token_urlsafe(), plan, leave_out=True)
+        counts = apply_plan(me, secrets.token_urlsafe(), plan, EVERYTHING)
         end, cpu = time.perf_counter(), time.process_time() - cpu
         with reading(SYSTEM) as db:
             children = len(

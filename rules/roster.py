@@ -1,4 +1,7 @@
-"""What an import is made of: where a cell stands, what is wrong with it, what would change."""
+"""What an import is made of: where a cell stands, what is wrong with it, what would change.
+
+What a person decides on the way is in rules/roster_decisions.py.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -25,7 +28,21 @@ class What(StrEnum):
     ADD = "add"
     CHANGE = "change"
     LEAVE = "leave"
+    RETURN = "return"  # left before, and named again
     SAME = "same"
+
+
+class Doubt(StrEnum):
+    """Why a row might be somebody, and a person has to say."""
+
+    TWO_FIT = "two_fit"  # two people of the hub fit
+    TWIN = "twin"  # same last name, birth date and postcode, another first name
+    NAMESAKE = "namesake"  # a name alone is no key
+    SWAPPED = "swapped"  # first and last name change places
+    ACCENTS = "accents"
+    NICKNAME = "nickname"
+    DOUBLE = "double"  # two rows of the files look alike
+    CLAIMED = "claimed"  # two rows fit one person of the hub
 
 
 class Scope(StrEnum):
@@ -54,6 +71,7 @@ WHAT_NAMES = {
     What.ADD: N_("Add"),
     What.CHANGE: N_("Change"),
     What.LEAVE: N_("Leave"),
+    What.RETURN: N_("Return"),
     What.SAME: N_("Same"),
 }
 LEVEL_NAMES = {
@@ -82,6 +100,7 @@ FIELD_NAMES = {
     "key": N_("Hub key"),
 }
 
+PEOPLE = (Subject.STUDENT, Subject.GUARDIAN, Subject.TEACHER)
 ALARM_PEOPLE, ALARM_SHARE = 10, 0.10
 
 
@@ -103,6 +122,8 @@ class Finding:
     value: str
     message: str
     level: Level = Level.STOP
+    index: int | None = None  # the column's place in the sheet, from 0, where one cell is meant
+    decide: bool = False  # answered by a decision on the row (a proposal), not by mending a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +133,7 @@ class FieldChange:
     field: str
     old: Value
     new: Value
+    edited: bool = False  # somebody changed it in the hub since a file brought it in
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +147,48 @@ class Change:
     fields: tuple[FieldChange, ...] = ()
     link: tuple[int, int] | None = None  # keys of (student, class), (teacher, class), …
     source: Source | None = None
+    kept: tuple[FieldChange, ...] = ()  # edited in the hub: stays as it is unless chosen
 
     @property
     def values(self) -> dict[str, Value]:
         return {change.field: change.new for change in self.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody of the hub (or, for DOUBLE, a row of the files) that a row might be."""
+
+    key: int  # 0 for a row of the files
+    name: str
+    birth_date: date | None = None
+    school_ref: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A row that might be somebody; it is left out until a person has said who it is."""
+
+    source: Source
+    part: str  # "" for the row's own person, "parent1", "mother", … for one beside it
+    subject: Subject
+    name: str
+    doubt: Doubt
+    candidates: tuple[Candidate, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A guardian who would gain or lose sight of a child."""
+
+    guardian: str
+    child: str
+    gains: bool
+    keys: tuple[int, int]  # of the guardian and the child, as in Change.link
+    guardian_known: bool  # in the hub already, perhaps with other children
+    child_known: bool
+    source: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +200,9 @@ class RosterPlan:
     fingerprint: str
     scope: Scope
     files: tuple[str, ...]
-    known_people: int = 0
+    known_people: int = 0  # active in the hub, of the kinds these files list
+    proposals: tuple[Proposal, ...] = ()  # still to be decided
+    sight: tuple[Sight, ...] = ()  # to be confirmed by itself; families that are all new are not in
     counts: dict[Subject, Counter[What]] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -151,7 +213,7 @@ class RosterPlan:
 
     @property
     def totals(self) -> dict[str, int]:
-        """How many rows are added, changed, left and the same."""
+        """How many rows are added, changed, left, come back and are the same."""
         total = sum(self.counts.values(), Counter[What]())
         return {what.value: total[what] for what in What}
 
@@ -168,9 +230,13 @@ class RosterPlan:
         return any(change.what != What.SAME for change in self.changes)
 
     @property
+    def kept(self) -> tuple[Change, ...]:
+        """Rows with fields that were edited in the hub and stay as they are."""
+        return tuple(change for change in self.changes if change.kept)
+
+    @property
     def leavers(self) -> int:
-        people = (Subject.STUDENT, Subject.TEACHER)
-        return sum(self.counts[subject][What.LEAVE] for subject in people)
+        return sum(self.counts[subject][What.LEAVE] for subject in PEOPLE)
 
     @property
     def alarming(self) -> bool:
@@ -180,12 +246,15 @@ class RosterPlan:
 
 @dataclass(frozen=True)
 class PastImport:
-    """An import that was made."""
+    """An import that was made, and perhaps undone."""
 
     at: datetime
     by: str
     files: tuple[str, ...]
     counts: dict[str, int]
+    id: int = 0
+    undone_at: datetime | None = None
+    undone_by: str = ""
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -15,21 +15,40 @@ from rules.roster import (
     sorted_findings,
 )
 from rules.roster_classes import Classes
+from rules.roster_decisions import NONE, Decisions, mended
+from rules.roster_drafts import draft
 from rules.roster_families import enter_guardian, enter_guardians, name_the_nameless
 from rules.roster_fields import Kind
 from rules.roster_index import Index
 from rules.roster_known import Known, KnownGuardianship, KnownLink, KnownPerson
 from rules.roster_making import Entry, Making, Pair, same_value
+from rules.roster_mapping import SheetMapping
 from rules.roster_mentions import person_of
 from rules.roster_names import fold
 from rules.roster_people import identify
 from rules.roster_rows import Drafts, LinkRow, Mention
+from rules.roster_sheets import Grid
 
 LEFT = FieldChange("status", Status.ACTIVE, Status.LEFT)
 Links = dict[tuple[int, int], Source]
 
 
-def make_plan(drafts: Drafts, known: Known, scope: Scope, school_year: str) -> RosterPlan:
+def preview(
+    grids: Iterable[Grid],
+    mappings: Iterable[SheetMapping],
+    known: Known,
+    scope: Scope,
+    school_year: str,
+    decisions: Decisions = NONE,
+) -> RosterPlan:
+    """From the sheets as they were read to the plan: what the page and the shell both show."""
+    drafts = draft(mended(grids, decisions), mappings, known.familiar)
+    return make_plan(drafts, known, scope, school_year, decisions)
+
+
+def make_plan(
+    drafts: Drafts, known: Known, scope: Scope, school_year: str, decisions: Decisions = NONE
+) -> RosterPlan:
     """The plan of an import; rows with a problem are left out of it."""
     making = _settled(drafts.copy(), Index(known), school_year)
     leaving = list(_leavers(making)) if scope == Scope.FULL else []

@@ -13,6 +13,7 @@ from i18n.dates import today
 from rules.people import Role
 from rules.problems import Problem
 from rules.roster import Change, RosterPlan, Subject, Value, What
+from rules.roster_decisions import Agreed
 
 Row = TypeVar("Row", bound=t.Table)
 
@@ -27,9 +28,9 @@ Keys = dict[int, int]  # keys of the plan to ids of the hub
 
 
 @command("roster.apply")
-def apply_plan(tx: Tx, plan: RosterPlan, leave_out: bool) -> dict[str, int]:
+def apply_plan(tx: Tx, plan: RosterPlan, agreed: Agreed) -> dict[str, int]:
     """Make every change of a plan: how many were made, by what was done."""
-    check_plan(tx, plan, leave_out)
+    check_plan(tx, plan, agreed)
     people = _people(tx, plan)
     classes = _classes(tx, plan)
     _guardianships(tx, plan, people)
@@ -49,10 +50,21 @@ def apply_plan(tx: Tx, plan: RosterPlan, leave_out: bool) -> dict[str, int]:
     return counts
 
 
-def check_plan(tx: Tx, plan: RosterPlan, leave_out: bool) -> None:
-    """Raise Problem unless the hub is as it was at the preview and nothing is left to mend."""
-    if plan.stops and not leave_out:
+def check_plan(tx: Tx, plan: RosterPlan, agreed: Agreed) -> None:
+    """Raise Problem unless the hub is as it was at the preview and all of it was agreed to."""
+    if plan.stops and not agreed.leave_out:
         raise Problem(_("Some rows have a problem. Please mend them, or choose to leave them out."))
+    if plan.sight and not agreed.sight:
+        raise Problem(
+            _(
+                "Some guardians would gain or lose sight of a child."
+                " Please look at their list and confirm it."
+            )
+        )
+    if plan.alarming and not agreed.leavers:
+        raise Problem(
+            _("Many people would leave. Please confirm that all of them have left the school.")
+        )
     if not plan.changes_anything:
         raise Problem(_("There is nothing to change: the hub already has all of this."))
     if queries.snapshot(tx.db).fingerprint != plan.fingerprint:

@@ -19,6 +19,7 @@ from rules.people import Me
 from rules.problems import Problem
 from rules.roster import RosterPlan, Scope
 from rules.roster_dates import month_first
+from rules.roster_decisions import Agreed
 from rules.roster_drafts import draft
 from rules.roster_mapping import SheetMapping, suggest
 from rules.roster_plan import make_plan
@@ -147,16 +148,16 @@ def show(me: Me, plan: RosterPlan) -> None:
     leave_out = preview.leave_out(plan)
     ready = sure_of_leavers and leave_out
     if st.button(_("Bring this in"), type="primary", icon=":material/check:", disabled=not ready):
-        apply(me, plan, leave_out)
+        apply(me, plan, Agreed(leave_out, leavers=sure_of_leavers))
 
 
-def apply(me: Me, plan: RosterPlan, leave_out: bool) -> None:
+def apply(me: Me, plan: RosterPlan, agreed: Agreed) -> None:
     """Apply what was previewed; if the data changed since, preview again."""
     counts: dict[str, int] | None = None
     with problems():
         try:
             with st.status(_("Bringing it in …")):
-                counts = apply_plan(me, operation(KEY), plan, leave_out)
+                counts = apply_plan(me, operation(KEY), plan, agreed)
         except Problem:
             st.session_state.pop(PLANNED, None)
             raise

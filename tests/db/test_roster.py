@@ -24,6 +24,7 @@ from i18n import LANGUAGES, use
 from rules.people import SYSTEM, Me, PersonDraft, Role, Status
 from rules.problems import Problem
 from rules.roster import Level, RosterPlan, Scope, Subject, What
+from rules.roster_decisions import EVERYTHING, Agreed
 from rules.roster_drafts import draft
 from rules.roster_mapping import suggest
 from rules.roster_plan import make_plan
@@ -80,7 +81,7 @@ def new_list(given: str, *more: str) -> bytes:
 
 def test_everything_of_a_list_is_made(school: Cast) -> None:
     found = preview(office(school), ("a.csv", new_list("Made")))
-    counts = apply_plan(office(school), op(), found, False)
+    counts = apply_plan(office(school), op(), found, Agreed())
     assert counts["change"] == counts["leave"] == counts["same"] == 0
     (child,) = people("Made")
     assert (child.role, child.status, str(child.birth_date)) == ("student", "active", "2016-03-31")
@@ -97,16 +98,16 @@ def test_everything_of_a_list_is_made(school: Cast) -> None:
 
 def test_a_second_import_of_the_same_list_is_all_the_same(school: Cast) -> None:
     data = new_list("Twice")
-    apply_plan(office(school), op(), preview(office(school), ("a.csv", data)), False)
+    apply_plan(office(school), op(), preview(office(school), ("a.csv", data)), Agreed())
     again = preview(office(school), ("a.csv", data))
     assert {one.what for one in again.changes} == {What.SAME}
     with pytest.raises(Problem, match="nothing to change"):
-        apply_plan(office(school), op(), again, False)
+        apply_plan(office(school), op(), again, Agreed())
 
 
 def test_changes_are_made_and_counted_as_a_new_version(school: Cast) -> None:
     data = new_list("Changed")
-    apply_plan(office(school), op(), preview(office(school), ("a.csv", data)), False)
+    apply_plan(office(school), op(), preview(office(school), ("a.csv", data)), Agreed())
     (before,) = people("Changed")
     data = data.replace(b"Ho,2016-03-31", b"Hu,2016-04-01").replace(b"Mother", b"Guardian")
     found = preview(office(school), ("a.csv", data))
@@ -114,7 +115,7 @@ def test_changes_are_made_and_counted_as_a_new_version(school: Cast) -> None:
         Subject.STUDENT,
         Subject.GUARDIANSHIP,
     ]
-    apply_plan(office(school), op(), found, False)
+    apply_plan(office(school), op(), found, Agreed())
     (after,) = people("Changed")
     assert (after.id, after.family_name, str(after.birth_date)) == (before.id, "Hu", "2016-04-01")
     assert after.version == before.version + 1
@@ -123,7 +124,7 @@ def test_changes_are_made_and_counted_as_a_new_version(school: Cast) -> None:
 def test_one_audit_row_and_one_batch(school: Cast) -> None:
     audits, batches = count_of(t.AuditEntry), count_of(t.ImportBatch)
     found = preview(office(school), ("a.csv", new_list("Batch")))
-    apply_plan(office(school), op(), found, False)
+    apply_plan(office(school), op(), found, Agreed())
     assert (count_of(t.AuditEntry), count_of(t.ImportBatch)) == (audits + 1, batches + 1)
     with reading(office(school)) as db:
         past = roster.past_imports(db)[0]
@@ -132,17 +133,17 @@ def test_one_audit_row_and_one_batch(school: Cast) -> None:
 
 def test_a_double_click_imports_once(school: Cast) -> None:
     found, key = preview(office(school), ("a.csv", new_list("Click"))), op()
-    first = apply_plan(office(school), key, found, False)
-    assert apply_plan(office(school), key, found, False) == first
+    first = apply_plan(office(school), key, found, Agreed())
+    assert apply_plan(office(school), key, found, Agreed()) == first
     assert len(people("Click")) == 1
 
 
 def test_data_that_changed_since_the_preview_is_refused(school: Cast) -> None:
     found = preview(office(school), ("a.csv", new_list("Stale")))
     other = preview(office(school), ("b.csv", new_list("First")))
-    apply_plan(office(school), op(), other, False)
+    apply_plan(office(school), op(), other, Agreed())
     with pytest.raises(Problem, match="changed since this preview"):
-        apply_plan(office(school), op(), found, False)
+        apply_plan(office(school), op(), found, Agreed())
     assert not people("Stale")
 
 
@@ -150,9 +151,9 @@ def test_problems_must_be_mended_or_left_out(school: Cast) -> None:
     data = new_list("Mend", ",=1+1,Ho,,,,,")
     found = preview(office(school), ("a.csv", data))
     with pytest.raises(Problem, match="Please mend them"):
-        apply_plan(office(school), op(), found, False)
+        apply_plan(office(school), op(), found, Agreed())
     assert not people("Mend")
-    apply_plan(office(school), op(), found, True)
+    apply_plan(office(school), op(), found, EVERYTHING)
     assert people("Mend")
 
 
@@ -164,7 +165,7 @@ def test_all_or_nothing(school: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(commands, "_links", fail)
     with pytest.raises(RuntimeError, match="torn"):
-        apply_plan(office(school), op(), found, False)
+        apply_plan(office(school), op(), found, Agreed())
     assert not people("Torn")
 
 
@@ -172,22 +173,22 @@ def test_all_or_nothing(school: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_only_the_office_imports(school: Cast, key: str) -> None:
     found = preview(office(school), ("a.csv", new_list("Nobody")))
     with pytest.raises(Problem, match="can't do this"):
-        apply_plan(me_of(school, key), op(), found, False)
+        apply_plan(me_of(school, key), op(), found, Agreed())
 
 
 def test_leaving_and_coming_back(school: Cast) -> None:
     data = new_list("Leaver")
-    apply_plan(office(school), op(), preview(office(school), ("a.csv", data)), False)
+    apply_plan(office(school), op(), preview(office(school), ("a.csv", data)), Agreed())
     everybody = workbook(_without_leaver(school))
     found = preview(office(school), ("all.xlsx", everybody), scope=Scope.FULL)
     assert [one.name for one in found.changes if one.what == What.LEAVE] == [
         "Leaver Ho",
         "Leaver Ho – 7X",
     ]
-    apply_plan(office(school), op(), found, False)
+    apply_plan(office(school), op(), found, Agreed())
     (child,) = people("Leaver")
     assert child.status == Status.LEFT
-    apply_plan(office(school), op(), preview(office(school), ("a.csv", data)), False)
+    apply_plan(office(school), op(), preview(office(school), ("a.csv", data)), Agreed())
     (child,) = people("Leaver")
     assert child.status == Status.ACTIVE
     with reading(SYSTEM) as db:
@@ -221,7 +222,7 @@ def test_ones_own_export_comes_back_unchanged(school: Cast, language: str, scope
     odd = preview(office(school), ("odd.xlsx", _odd_people()))
     if odd.changes_anything:
         assert not odd.stops
-        apply_plan(office(school), op(), odd, False)
+        apply_plan(office(school), op(), odd, Agreed())
     _type_oddly(school)
     use(language)
     try:
@@ -308,7 +309,7 @@ def test_access_changed_by_hand_makes_a_preview_old(school: Cast) -> None:
         )
     change_access(office(school), op(), pair.id, not pair.access, pair.version)
     with pytest.raises(Problem, match="changed since this preview"):
-        apply_plan(office(school), op(), found, False)
+        apply_plan(office(school), op(), found, Agreed())
 
 
 @pytest.mark.skipif(not ROSTERS.exists(), reason="the rosters of other makers are not here")
@@ -327,7 +328,7 @@ def test_school_data_sync_as_it_is(hub: Cast) -> None:
         Subject.GUARDIAN: 0,
         Subject.GUARDIANSHIP: 0,
     }
-    apply_plan(office(hub), op(), found, False)
+    apply_plan(office(hub), op(), found, Agreed())
     assert not preview(office(hub), *files).changes_anything
 
 
@@ -338,7 +339,7 @@ def test_a_class_list_of_the_health_service_as_it_is(hub: Cast) -> None:
     assert not found.stops
     counts = {subject: found.counts[subject][What.ADD] for subject in Subject}
     assert (counts[Subject.STUDENT], counts[Subject.GUARDIAN], counts[Subject.CLASS]) == (4, 5, 3)
-    apply_plan(office(hub), op(), found, False)
+    apply_plan(office(hub), op(), found, Agreed())
     again = preview(office(hub), ("valid.csv", data))
     assert not again.changes_anything
     assert not again.stops
@@ -353,5 +354,5 @@ def test_a_thousand_students_are_quick(hub: Cast) -> None:
     start = perf_counter()
     found = preview(office(hub), ("a.csv", data))
     assert found.counts[Subject.GUARDIAN][What.ADD] == 501
-    apply_plan(office(hub), op(), found, False)
+    apply_plan(office(hub), op(), found, Agreed())
     assert perf_counter() - start < BOUND_SECONDS
