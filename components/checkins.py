@@ -1,7 +1,7 @@
 """A check-in as it is tapped, and the way back from a slip."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -143,14 +143,17 @@ def _take_back(_done: object) -> None:
 
 
 def notes(
-    goal: GoalNow, found: tuple[CheckInLine, ...], mine: Callable[[CheckInLine], bool]
+    goal: GoalNow,
+    found: tuple[CheckInLine, ...],
+    names: Mapping[int, str],
+    mine: Callable[[CheckInLine], bool],
 ) -> CheckInLine | None:
     """The last check-ins with their notes; the one that shall be taken back."""
     chosen = None
     for line in found:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             how = f"{format_short_day(line.day)} · {say_value(goal.series, line.value)}"
-            text.block(("line", how), ("note", _note(line)))
+            text.block(("line", how), ("note", _note(line, names.get(line.author_id, ""))))
             if mine(line) and _removes(line):
                 chosen = line
     return chosen
@@ -162,8 +165,8 @@ def take_back(line: CheckInLine, remove: Remove) -> None:
     submit(form, lambda op: _take_back(remove(op, line.id)), _("Taken back."))
 
 
-def _note(line: CheckInLine) -> str:
-    parts = (line.note, line.author, _(PLACE_NAMES[line.place]))
+def _note(line: CheckInLine, author: str) -> str:
+    parts = (line.note, author, _(PLACE_NAMES[line.place]))
     return " · ".join(part for part in parts if part)
 
 

@@ -7,6 +7,7 @@ ORM; such a statement is refused rather than sent unfiltered.
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Column, Select, Table
 from sqlalchemy.sql import visitors
@@ -35,8 +36,19 @@ class RefusedStatement(RuntimeError):
     """A statement that row rules could not filter."""
 
 
-def entities(statement: Any) -> set[type]:
+# What was found in statements that are kept; they never change, `where` and the like make new ones.
+_looked_at: WeakKeyDictionary[Any, frozenset[type]] = WeakKeyDictionary()
+
+
+def entities(statement: Any) -> frozenset[type]:
     """The table classes a statement names; RefusedStatement where a rule could be escaped."""
+    found = _looked_at.get(statement)
+    if found is None:
+        found = _looked_at[statement] = frozenset(_entities(statement))
+    return found
+
+
+def _entities(statement: Any) -> set[type]:
     found: set[type] = set()
     for node in visitors.iterate(statement):
         _refuse_unknown(node)

@@ -46,7 +46,6 @@ class CheckInLine:
     note: str
     place: Place
     author_id: int
-    author: str
 
 
 @dataclass(frozen=True)

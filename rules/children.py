@@ -1,18 +1,17 @@
 """One child as the pages show them: goals as they stand today, and the story so far."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from i18n import _
-from i18n.dates import day_of
 from rules.checkins import CheckInLine, Place
 from rules.goal_views import ChildHead
-from rules.goals import Audience, Speaker, State, Voice, Who
+from rules.goals import State, Voice, Who
 from rules.progress import Reading, Series, read
 from rules.progress_words import say_value
 from rules.story import Happening, Lane, StoryMark
-from rules.surveys import Audience as Readers
+from rules.surveys import Audience
 
 OPEN_STATES = (State.IDEA, State.AGREED, State.WORKING)
 
@@ -40,7 +39,6 @@ class VoiceLine:
     voice: Voice
     words: str
     author_id: int
-    author: str
     on: date
     version: int
 
@@ -50,10 +48,9 @@ class CommentLine:
     """A comment as the story shows it."""
 
     goal_id: int
-    speaker: Speaker
+    voice: Voice
     text: str
-    audience: Audience
-    at: datetime
+    on: date
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class ToldLine:
     child_id: int
     question: str
     words: str
-    audience: Readers
+    audience: Audience
     goal_id: int | None = None
     used_on: date | None = None
 
@@ -174,8 +171,7 @@ def _spoke(line: VoiceLine) -> StoryMark:
 
 
 def _commented(line: CommentLine) -> StoryMark:
-    lane = LANES[line.speaker.voice]
-    return StoryMark(day_of(line.at), lane, Happening.COMMENT, line.text)
+    return StoryMark(line.on, LANES[line.voice], Happening.COMMENT, line.text)
 
 
 def _used(line: ToldLine, on: date) -> StoryMark:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from math import ceil, floor
 from statistics import median
+from typing import NamedTuple
 
 STARTERS = 3  # the first check-ins, whose median is the starting point
 ENOUGH = 3  # check-ins after the start before the hub says which way it goes
@@ -36,8 +37,7 @@ class Standing(StrEnum):
     REACHED = "reached"
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     day: date
     value: float
 
@@ -130,13 +130,13 @@ def aim_of(series: Series) -> Aim | None:
     return Aim(start.day, start.value, series.target_on, series.target, stepped)
 
 
-def judge(series: Series) -> tuple[Judged, ...]:
-    """Every check-in with the value of the line on its day."""
+def judge(series: Series, last: int = 0) -> tuple[Judged, ...]:
+    """Check-ins, all or the last few, with the value of the line on their day."""
     aim = aim_of(series)
     starters = 0 if series.baseline is not None else STARTERS
+    numbered = tuple(enumerate(series.points))
     return tuple(
-        _judged(point, None if index < starters else aim)
-        for index, point in enumerate(series.points)
+        _judged(point, None if index < starters else aim) for index, point in numbered[-last:]
     )
 
 
@@ -158,10 +158,9 @@ def read(series: Series) -> Reading:
         return Reading(Standing.REACHED, lower_is_better=lower)
     if series.target is None or series.target_on is None:
         return Reading(Standing.NO_AIM)
-    sides = [judged.side for judged in judge(series) if judged.side is not Side.START]
-    if len(sides) < ENOUGH:
-        return Reading(Standing.TOO_EARLY, needed=_needed(series, len(sides)))
-    last = sides[-WINDOW:]
+    last = [one.side for one in judge(series, WINDOW) if one.side is not Side.START]
+    if len(last) < ENOUGH:
+        return Reading(Standing.TOO_EARLY, needed=_needed(series, len(last)))
     met = last.count(Side.MET)
     return Reading(_standing(met, len(last)), met, len(last), 0, lower)
 

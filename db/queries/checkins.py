@@ -1,51 +1,47 @@
-"""Check-ins: all of one child, or the few of many goals that say how they go."""
+"""Check-ins: those of one child with what was noted, or the points of many goals."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from db import tables as t
 from db.session import HubSession
 from rules.checkins import CheckInLine, Place
-from rules.people import full_name
-from rules.progress import STARTERS, WINDOW, Point
+from rules.progress import Point
 
 Points = Mapping[int, tuple[Point, ...]]
 
+STANDING = t.CheckIn.removed_at.is_(None)
+OF_CHILD = (
+    select(
+        t.CheckIn.id,
+        t.CheckIn.goal_id,
+        t.CheckIn.day,
+        t.CheckIn.value,
+        t.CheckIn.note,
+        t.CheckIn.place,
+        t.CheckIn.author_id,
+    )
+    .where(STANDING, t.CheckIn.student_id == bindparam("child"))
+    .order_by(t.CheckIn.day, t.CheckIn.id)
+)
+OF_GOALS = (
+    select(t.CheckIn.goal_id, t.CheckIn.day, t.CheckIn.value)
+    .where(STANDING, t.CheckIn.goal_id.in_(bindparam("goals", expanding=True)))
+    .order_by(t.CheckIn.goal_id, t.CheckIn.day, t.CheckIn.id)
+)
+SINCE = (
+    select(func.count()).select_from(t.CheckIn).where(STANDING, t.CheckIn.day >= bindparam("since"))
+)
+
 
 def of_child(db: HubSession, child_id: int) -> tuple[CheckInLine, ...]:
-    """Every check-in of a child by day, with those who wrote them."""
-    rows = db.execute(
-        select(
-            t.CheckIn.id,
-            t.CheckIn.goal_id,
-            t.CheckIn.day,
-            t.CheckIn.value,
-            t.CheckIn.note,
-            t.CheckIn.place,
-            t.CheckIn.author_id,
-            t.Person.given_name,
-            t.Person.family_name,
-            t.Person.preferred_name,
-        )
-        .outerjoin(t.Person, t.Person.id == t.CheckIn.author_id)
-        .where(t.CheckIn.student_id == child_id, t.CheckIn.removed_at.is_(None))
-        .order_by(t.CheckIn.day, t.CheckIn.id)
-    )
+    """Every check-in of a child by day."""
     return tuple(
-        CheckInLine(
-            key,
-            goal,
-            day,
-            value,
-            note,
-            Place(place),
-            author,
-            full_name(given or "", family or "", preferred),
-        )
-        for key, goal, day, value, note, place, author, given, family, preferred in rows
+        CheckInLine(key, goal, day, value, note, Place(place), author)
+        for key, goal, day, value, note, place, author in db.execute(OF_CHILD, {"child": child_id})
     )
 
 
@@ -57,39 +53,14 @@ def by_goal(lines: Iterable[CheckInLine]) -> Points:
     return {goal: tuple(points) for goal, points in found.items()}
 
 
-def telling(db: HubSession, goal_ids: Iterable[int]) -> Points:
-    """The first three and the last four of each goal: all that a standing asks for."""
-    order = (t.CheckIn.day, t.CheckIn.id)
-    last = (t.CheckIn.day.desc(), t.CheckIn.id.desc())
-    ranked = (
-        select(
-            t.CheckIn.goal_id.label("goal"),
-            t.CheckIn.day.label("day"),
-            t.CheckIn.value.label("value"),
-            func.row_number().over(partition_by=t.CheckIn.goal_id, order_by=order).label("rank"),
-            func.row_number().over(partition_by=t.CheckIn.goal_id, order_by=last).label("back"),
-        )
-        .where(t.CheckIn.removed_at.is_(None), t.CheckIn.goal_id.in_(list(goal_ids)))
-        .subquery()
-    )
-    rows = db.execute(
-        select(ranked.c.goal, ranked.c.day, ranked.c.value)
-        .where(or_(ranked.c.rank <= STARTERS, ranked.c.back <= WINDOW))
-        .order_by(ranked.c.goal, ranked.c.rank)
-    )
+def of_goals(db: HubSession, goal_ids: Iterable[int]) -> Points:
+    """The points of many goals."""
     found: defaultdict[int, list[Point]] = defaultdict(list)
-    for goal, day, value in rows:
+    for goal, day, value in db.execute(OF_GOALS, {"goals": list(goal_ids)}):
         found[goal].append(Point(day, value))
     return {goal: tuple(points) for goal, points in found.items()}
 
 
 def count_since(db: HubSession, day: date) -> int:
     """How many check-ins a viewer's children had since a day."""
-    return (
-        db.scalar(
-            select(func.count())
-            .select_from(t.CheckIn)
-            .where(t.CheckIn.day >= day, t.CheckIn.removed_at.is_(None))
-        )
-        or 0
-    )
+    return db.scalar(SINCE, {"since": day}) or 0

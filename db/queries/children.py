@@ -1,9 +1,13 @@
 """One child's whole story."""
 
-from sqlalchemy import ColumnElement, select
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import bindparam, select
 
 from db import tables as t
 from db.queries import checkins, progress
+from db.queries.kept import ask
 from db.session import HubSession
 from i18n.dates import day_of
 from rules.children import ChildStory, ToldLine
@@ -11,46 +15,53 @@ from rules.goal_views import ChildHead
 from rules.survey_words import question_text, quote
 from rules.surveys import Audience, Said
 
+TOLD = (
+    select(
+        t.Answer.id,
+        t.Answer.student_id,
+        t.Answer.text,
+        t.Answer.choices,
+        t.Answer.audience,
+        t.Question.key,
+        t.Question.text,
+        t.AnswerUse.goal_id,
+        t.AnswerUse.used_at,
+    )
+    .join(t.Question, t.Question.id == t.Answer.question_id)
+    .outerjoin(t.AnswerUse, t.AnswerUse.answer_id == t.Answer.id)
+    .order_by(t.Question.position, t.Answer.id)
+)
+USED = TOLD.where(t.AnswerUse.guardian_id == bindparam("guardian"))
+
 
 def child_story(db: HubSession, child: ChildHead) -> ChildStory:
     """Goals, check-ins, words, comments and what the family told: seven queries for any child."""
+    mine = (child.id,)
     lines = checkins.of_child(db, child.id)
-    spoken = progress.voices(db, t.GoalVoice.student_id == child.id)
+    spoken = progress.voices(db, mine)
     parts = progress.Parts(
         points=checkins.by_goal(lines),
         voices=spoken,
-        steps=progress.steps(db, t.Step.student_id == child.id),
-        changes=progress.support_changes(db, child.id),
+        steps=progress.steps(db, mine),
+        changes=progress.support_changes(db, mine),
     )
     return ChildStory(
         child=child,
-        goals=progress.goals_now(progress.goal_rows(db, t.Goal.student_id == child.id), parts),
+        goals=progress.goals_now(progress.goal_rows(db, mine, let_go=True), parts),
         check_ins=lines,
         voices=tuple(spoken),
-        comments=tuple(progress.comments(db, t.Comment.student_id == child.id)),
-        told=told(db, child.name, t.Answer.student_id == child.id),
+        comments=tuple(progress.comments(db, mine)),
+        told=_lines(ask(db, TOLD, t.Answer, mine), child.name),
     )
 
 
-def told(db: HubSession, child: str, *which: ColumnElement[bool]) -> tuple[ToldLine, ...]:
+def used(db: HubSession) -> tuple[ToldLine, ...]:
+    """What a guardian told that became part of a goal."""
+    return _lines(db.execute(USED, {"guardian": db.viewer.person_id}), "")
+
+
+def _lines(rows: Iterable[Any], child: str) -> tuple[ToldLine, ...]:
     """What families told about a child, as far as the viewer may read it, and where it was used."""
-    rows = db.execute(
-        select(
-            t.Answer.id,
-            t.Answer.student_id,
-            t.Answer.text,
-            t.Answer.choices,
-            t.Answer.audience,
-            t.Question.key,
-            t.Question.text,
-            t.AnswerUse.goal_id,
-            t.AnswerUse.used_at,
-        )
-        .join(t.Question, t.Question.id == t.Answer.question_id)
-        .outerjoin(t.AnswerUse, t.AnswerUse.answer_id == t.Answer.id)
-        .where(*which)
-        .order_by(t.Question.position, t.Answer.id)
-    )
     return tuple(
         ToldLine(
             answer_id=answer,

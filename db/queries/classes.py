@@ -1,8 +1,9 @@
 """Classes: which there are, and one of them with all its goals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 
 from db import tables as t
 from db.queries import checkins, progress
@@ -13,42 +14,47 @@ from rules.goal_views import ChildHead
 from rules.goals import State, Voice
 from rules.people import Role, Status, full_name
 
+CLASSES = (
+    select(t.SchoolClass.id, t.SchoolClass.name)
+    .where(t.SchoolClass.status == Status.ACTIVE)
+    .order_by(t.SchoolClass.name, t.SchoolClass.id)
+)
+CHILDREN = (
+    select(
+        t.Person.id,
+        t.SchoolClass.name,
+        t.Person.given_name,
+        t.Person.family_name,
+        t.Person.preferred_name,
+    )
+    .join(t.Enrolment, t.Enrolment.student_id == t.Person.id)
+    .join(t.SchoolClass, t.SchoolClass.id == t.Enrolment.class_id)
+    .where(
+        t.Enrolment.ended_on.is_(None),
+        t.SchoolClass.status == Status.ACTIVE,
+        t.Person.role == Role.STUDENT,
+        t.Person.status == Status.ACTIVE,
+    )
+)
+CHILDREN_OF_CLASS = CHILDREN.where(t.Enrolment.class_id == bindparam("class"))
+
 
 def classes(db: HubSession) -> tuple[ClassLine, ...]:
     """The classes a viewer teaches, or all of them."""
-    rows = db.execute(
-        select(t.SchoolClass.id, t.SchoolClass.name)
-        .where(t.SchoolClass.status == Status.ACTIVE)
-        .order_by(t.SchoolClass.name, t.SchoolClass.id)
-    )
-    return tuple(ClassLine(*row) for row in rows)
+    return tuple(ClassLine(*row) for row in db.execute(CLASSES))
 
 
 def class_board(db: HubSession, line: ClassLine) -> ClassBoard:
     """The children of a class with how their goals go."""
-    return ClassBoard(line, rows(db, children(db, t.Enrolment.class_id == line.id)))
+    return ClassBoard(line, rows(db, _heads(db.execute(CHILDREN_OF_CLASS, {"class": line.id}))))
 
 
-def children(db: HubSession, *which: ColumnElement[bool]) -> list[ChildHead]:
-    """The children now enrolled, each once."""
-    rows = db.execute(
-        select(
-            t.Person.id,
-            t.SchoolClass.name,
-            t.Person.given_name,
-            t.Person.family_name,
-            t.Person.preferred_name,
-        )
-        .join(t.Enrolment, t.Enrolment.student_id == t.Person.id)
-        .join(t.SchoolClass, t.SchoolClass.id == t.Enrolment.class_id)
-        .where(
-            t.Enrolment.ended_on.is_(None),
-            t.SchoolClass.status == Status.ACTIVE,
-            t.Person.role == Role.STUDENT,
-            t.Person.status == Status.ACTIVE,
-            *which,
-        )
-    )
+def children(db: HubSession) -> list[ChildHead]:
+    """The children now enrolled in the viewer's classes, each once."""
+    return _heads(db.execute(CHILDREN))
+
+
+def _heads(rows: Iterable[Any]) -> list[ChildHead]:
     heads = {
         key: ChildHead(key, full_name(given, family, preferred), room, preferred or given)
         for key, room, given, family, preferred in rows
@@ -57,12 +63,12 @@ def children(db: HubSession, *which: ColumnElement[bool]) -> list[ChildHead]:
 
 
 def rows(db: HubSession, heads: Sequence[ChildHead]) -> tuple[ChildRow, ...]:
-    """These children with their goals, those who need most first; six queries."""
+    """These children with their goals, those who need most first; five queries."""
     ids = [head.id for head in heads]
-    goals = progress.goal_rows(db, t.Goal.student_id.in_(ids), t.Goal.state != State.LET_GO)
+    goals = progress.goal_rows(db, ids)
     parts = progress.Parts(
-        points=checkins.telling(db, (goal.id for goal in goals if goal.state == State.WORKING)),
-        voices=progress.voices(db, t.GoalVoice.student_id.in_(ids)),
+        points=checkins.of_goals(db, (goal.id for goal in goals if goal.state == State.WORKING)),
+        voices=progress.voices(db, ids),
         unanswered=progress.unanswered(db, by=Voice.SCHOOL),
         answered=progress.answered(db),
     )

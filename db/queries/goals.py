@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import and_, bindparam, select
 
 from db import tables as t
 from db.queries.goal_voices import comments, used, voices
@@ -31,14 +31,31 @@ class _Parts:
     marks: list[tuple[date, float]]
 
 
+ENROLLED = and_(t.Enrolment.student_id == t.Person.id, t.Enrolment.ended_on.is_(None))
+CHILDREN = (
+    select(
+        t.Person.id,
+        t.Person.given_name,
+        t.Person.family_name,
+        t.Person.preferred_name,
+        t.SchoolClass.name,
+    )
+    .outerjoin(t.Enrolment, ENROLLED)
+    .outerjoin(t.SchoolClass, t.SchoolClass.id == t.Enrolment.class_id)
+    .where(t.Person.role == Role.STUDENT, t.Person.status == Status.ACTIVE)
+    .order_by(t.Person.given_name, t.Person.family_name, t.Person.id, t.SchoolClass.name)
+)
+CHILD = CHILDREN.where(t.Person.id == bindparam("child"))
+
+
 def children(db: HubSession) -> tuple[ChildHead, ...]:
     """The children a viewer may choose from, by name."""
-    return tuple(_heads(db, _named_children()))
+    return tuple(_heads(db.execute(CHILDREN)))
 
 
 def child_board(db: HubSession, student_id: int) -> ChildBoard | None:
     """Every goal of a child with what its card says; None for a child that is not theirs."""
-    heads = _heads(db, _named_children().where(t.Person.id == student_id))
+    heads = _heads(db.execute(CHILD, {"child": student_id}))
     if not heads:
         return None
     goals = db.scalars(
@@ -110,27 +127,10 @@ def series_of(goal: t.Goal, marks: Marks, changes: Iterable[t.Strategy] = ()) ->
     )
 
 
-def _named_children() -> Select[*tuple[Any, ...]]:
-    enrolled = and_(t.Enrolment.student_id == t.Person.id, t.Enrolment.ended_on.is_(None))
-    return (
-        select(
-            t.Person.id,
-            t.Person.given_name,
-            t.Person.family_name,
-            t.Person.preferred_name,
-            t.SchoolClass.name,
-        )
-        .outerjoin(t.Enrolment, enrolled)
-        .outerjoin(t.SchoolClass, t.SchoolClass.id == t.Enrolment.class_id)
-        .where(t.Person.role == Role.STUDENT, t.Person.status == Status.ACTIVE)
-        .order_by(t.Person.given_name, t.Person.family_name, t.Person.id, t.SchoolClass.name)
-    )
-
-
-def _heads(db: HubSession, statement: Select[*tuple[Any, ...]]) -> list[ChildHead]:
+def _heads(rows: Iterable[Any]) -> list[ChildHead]:
     names: dict[int, tuple[str, str]] = {}
     classes: defaultdict[int, list[str]] = defaultdict(list)
-    for key, given, family, preferred, class_name in db.execute(statement):
+    for key, given, family, preferred, class_name in rows:
         names[key] = (full_name(given, family, preferred), preferred or given)
         classes[key] += [class_name] if class_name else []
     return [

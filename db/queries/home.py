@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from db import tables as t
 from db.queries import checkins, classes, progress
-from db.queries.children import told
+from db.queries.children import used
 from db.session import HubSession
 from i18n.dates import today
 from rules.children import GoalNow
@@ -16,6 +16,24 @@ from rules.goals import State, voice_of
 from rules.home import ChildHome, GuardianHome, TeacherHome, counts
 from rules.people import Role, Status
 from rules.surveys import ResponseState, SurveyState
+
+CHILDREN = (
+    select(t.Person.id, t.Person.given_name, t.Person.preferred_name)
+    .where(t.Person.role == Role.STUDENT, t.Person.status == Status.ACTIVE)
+    .order_by(t.Person.given_name, t.Person.id)
+)
+ASKED = (
+    select(t.Survey.id, t.Response.student_id, t.Response.state)
+    .outerjoin(
+        t.Response,
+        and_(
+            t.Response.survey_id == t.Survey.id,
+            t.Response.guardian_id == bindparam("guardian"),
+        ),
+    )
+    .where(t.Survey.state == SurveyState.OPEN)
+    .order_by(t.Survey.id)
+)
 
 
 def teacher_home(db: HubSession) -> TeacherHome:
@@ -28,15 +46,15 @@ def guardian_home(db: HubSession) -> GuardianHome:
     """A guardian's children: how it goes, what to do, what to tell, what was used."""
     children = _children(db)
     asked = _asked(db)
-    used = told(db, "", t.AnswerUse.guardian_id == db.viewer.person_id)
-    goals = _goals(db, frozenset(line.goal_id for line in used if line.goal_id))
+    taken_up = used(db)
+    goals = _goals(db, frozenset(line.goal_id for line in taken_up if line.goal_id))
     return GuardianHome(
         tuple(
             ChildHome(
                 child,
                 tuple(goals[child.id]),
                 *asked.get(child.id, asked.get(None, (None, False))),
-                used=tuple(line for line in used if line.child_id == child.id),
+                used=tuple(line for line in taken_up if line.child_id == child.id),
             )
             for child in children
         )
@@ -51,20 +69,15 @@ def student_home(db: HubSession) -> ChildHome:
 
 def _children(db: HubSession) -> Sequence[ChildHead]:
     """A guardian's children by the names they are called, or the student alone."""
-    rows = db.execute(
-        select(t.Person.id, t.Person.given_name, t.Person.preferred_name)
-        .where(t.Person.role == Role.STUDENT, t.Person.status == Status.ACTIVE)
-        .order_by(t.Person.given_name, t.Person.id)
-    )
-    return [ChildHead(key, preferred or given) for key, given, preferred in rows]
+    return [ChildHead(key, preferred or given) for key, given, preferred in db.execute(CHILDREN)]
 
 
 def _goals(
     db: HubSession, answered: frozenset[int] = frozenset()
 ) -> defaultdict[int, list[GoalNow]]:
-    rows = progress.goal_rows(db, t.Goal.state != State.LET_GO)
+    rows = progress.goal_rows(db)
     parts = progress.Parts(
-        points=checkins.telling(db, (goal.id for goal in rows if goal.state == State.WORKING)),
+        points=checkins.of_goals(db, (goal.id for goal in rows if goal.state == State.WORKING)),
         voices=progress.voices(db),
         steps=progress.steps(db),
         answered=answered,
@@ -79,18 +92,7 @@ def _goals(
 
 def _asked(db: HubSession) -> dict[int | None, tuple[int | None, bool]]:
     """The open survey per child, and whether it was begun; None stands for the other children."""
-    rows = db.execute(
-        select(t.Survey.id, t.Response.student_id, t.Response.state)
-        .outerjoin(
-            t.Response,
-            and_(
-                t.Response.survey_id == t.Survey.id,
-                t.Response.guardian_id == db.viewer.person_id,
-            ),
-        )
-        .where(t.Survey.state == SurveyState.OPEN)
-        .order_by(t.Survey.id)
-    )
+    rows = db.execute(ASKED, {"guardian": db.viewer.person_id})
     found: dict[int | None, tuple[int | None, bool]] = {}
     for survey, child, state in rows:
         found[None] = (survey, False)

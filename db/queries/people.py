@@ -1,6 +1,7 @@
 """The people of the school, as the office sees them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -95,6 +96,16 @@ def classes(db: HubSession) -> tuple[Named, ...]:
         .order_by(t.SchoolClass.name)
     )
     return tuple(Named(key, name) for key, name in rows)
+
+
+def names(db: HubSession, ids: Collection[int]) -> dict[int, str]:
+    """What these people are called, as far as the viewer may know it."""
+    rows = db.execute(
+        select(
+            t.Person.id, t.Person.given_name, t.Person.family_name, t.Person.preferred_name
+        ).where(t.Person.id.in_(ids))
+    )
+    return {key: full_name(given, family, known) for key, given, family, known in rows}
 
 
 def children(db: HubSession) -> tuple[Named, ...]:

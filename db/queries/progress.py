@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import Row, bindparam, select
 
 from db import tables as t
 from db.queries.checkins import Points
+from db.queries.kept import ask
 from db.session import HubSession
 from db.tables.base import utc_now
 from i18n.dates import day_of
 from rules.children import CommentLine, GoalNow, StepLine, VoiceLine
-from rules.goals import Audience, Speaker, State, Voice, Who
-from rules.people import full_name
+from rules.goals import State, Voice, Who
 from rules.progress import MeasureKind, Series, SupportChange
 
 RECENT = timedelta(days=30)  # a comment that nobody answered in this time is let go
@@ -27,7 +27,7 @@ ASKING = {
     Voice.CHILD: (Voice.SCHOOL, Voice.FAMILY),
 }
 
-GOAL = (
+GOALS = select(
     t.Goal.id,
     t.Goal.student_id,
     t.Goal.title,
@@ -42,10 +42,36 @@ GOAL = (
     t.Goal.target_on,
     t.Goal.family_attempt_on,
     t.Goal.created_at,
+).order_by(t.Goal.student_id, t.Goal.position, t.Goal.id)
+LIVE_GOALS = GOALS.where(t.Goal.state != State.LET_GO)
+VOICES = (
+    select(
+        t.GoalVoice.goal_id,
+        t.GoalVoice.voice,
+        t.GoalVoice.words,
+        t.GoalVoice.author_id,
+        t.GoalVoice.written_at,
+        t.GoalVoice.version,
+    )
+    .where(t.GoalVoice.words != "")
+    .order_by(t.GoalVoice.written_at, t.GoalVoice.id)
 )
-NAME = (t.Person.given_name, t.Person.family_name, t.Person.preferred_name)
+STEPS = select(t.Step.id, t.Step.goal_id, t.Step.who, t.Step.text, t.Step.done_on).order_by(
+    t.Step.position, t.Step.id
+)
+CHANGES = select(t.Strategy.goal_id, t.Strategy.started_on, t.Strategy.text).order_by(
+    t.Strategy.started_on, t.Strategy.id
+)
+COMMENTS = (
+    select(t.Comment.goal_id, t.Comment.voice, t.Comment.text, t.Comment.created_at)
+    .where(t.Comment.removed_at.is_(None))
+    .order_by(t.Comment.created_at, t.Comment.id)
+)
+RECENT_COMMENTS = COMMENTS.where(t.Comment.created_at > bindparam("since"))
+ANSWERED = select(t.AnswerUse.goal_id)
 
 GoalRow = Row[*tuple[Any, ...]]
+Children = Iterable[int] | None  # None: every child the viewer may see
 Line = TypeVar("Line", VoiceLine, StepLine)
 
 
@@ -62,96 +88,47 @@ class Parts:
     reader: int = 0
 
 
-def goal_rows(db: HubSession, *which: ColumnElement[bool]) -> Sequence[GoalRow]:
+def goal_rows(
+    db: HubSession, children: Children = None, *, let_go: bool = False
+) -> Sequence[GoalRow]:
     """The goals a viewer may see, in the order of their boards."""
-    order = (t.Goal.student_id, t.Goal.position, t.Goal.id)
-    return db.execute(select(*GOAL).where(*which).order_by(*order)).all()
+    return ask(db, GOALS if let_go else LIVE_GOALS, t.Goal, children).all()
 
 
-def voices(db: HubSession, *which: ColumnElement[bool]) -> list[VoiceLine]:
-    """The words of children and families, and where the reader may know it, whose they are."""
-    rows = db.execute(
-        select(
-            t.GoalVoice.goal_id,
-            t.GoalVoice.voice,
-            t.GoalVoice.words,
-            t.GoalVoice.written_at,
-            t.GoalVoice.author_id,
-            t.GoalVoice.version,
-            *NAME,
-        )
-        .outerjoin(t.Person, t.Person.id == t.GoalVoice.author_id)
-        .where(*which)
-        .order_by(t.GoalVoice.written_at)
-    )
+def voices(db: HubSession, children: Children = None) -> list[VoiceLine]:
+    """The words of children and families, from the first to the last."""
+    rows = ask(db, VOICES, t.GoalVoice, children)
     return [
-        VoiceLine(goal, Voice(voice), words, author, _name(*name), day_of(at), version)
-        for goal, voice, words, at, author, version, *name in rows
-        if words
+        VoiceLine(goal, Voice(voice), words, author, day_of(at), version)
+        for goal, voice, words, author, at, version in rows
     ]
 
 
-def steps(db: HubSession, *which: ColumnElement[bool]) -> list[StepLine]:
+def steps(db: HubSession, children: Children = None) -> list[StepLine]:
     """What child, school and home do."""
-    rows = db.execute(
-        select(t.Step.id, t.Step.goal_id, t.Step.who, t.Step.text, t.Step.done_on)
-        .where(*which)
-        .order_by(t.Step.position, t.Step.id)
-    )
+    rows = ask(db, STEPS, t.Step, children)
     return [StepLine(key, goal, Who(who), text, done) for key, goal, who, text, done in rows]
 
 
-def support_changes(db: HubSession, child_id: int) -> dict[int, tuple[SupportChange, ...]]:
+def support_changes(db: HubSession, children: Children) -> dict[int, tuple[SupportChange, ...]]:
     """When the support of each goal changed."""
-    rows = db.execute(
-        select(t.Strategy.goal_id, t.Strategy.started_on, t.Strategy.text)
-        .where(t.Strategy.student_id == child_id)
-        .order_by(t.Strategy.started_on, t.Strategy.id)
-    )
     found: defaultdict[int, list[SupportChange]] = defaultdict(list)
-    for goal, day, text in rows:
+    for goal, day, text in ask(db, CHANGES, t.Strategy, children):
         found[goal].append(SupportChange(day, text))
     return {goal: tuple(changes) for goal, changes in found.items()}
 
 
-def comments(db: HubSession, *which: ColumnElement[bool]) -> list[CommentLine]:
-    """Comments by time, with those who wrote them as far as the reader may know."""
-    rows = db.execute(
-        select(
-            t.Comment.goal_id,
-            t.Comment.author_id,
-            t.Comment.voice,
-            t.Comment.text,
-            t.Comment.audience,
-            t.Comment.created_at,
-            *NAME,
-        )
-        .outerjoin(t.Person, t.Person.id == t.Comment.author_id)
-        .where(t.Comment.removed_at.is_(None), *which)
-        .order_by(t.Comment.created_at, t.Comment.id)
-    )
-    mine = db.viewer.person_id
-    return [
-        CommentLine(
-            goal,
-            Speaker(Voice(voice), _name(*name), mine=author == mine),
-            text,
-            Audience(audience),
-            at,
-        )
-        for goal, author, voice, text, audience, at, *name in rows
-    ]
+def comments(db: HubSession, children: Children) -> list[CommentLine]:
+    """What was said about goals, from the first to the last."""
+    rows = ask(db, COMMENTS, t.Comment, children)
+    return [CommentLine(goal, Voice(voice), text, day_of(at)) for goal, voice, text, at in rows]
 
 
 def unanswered(db: HubSession, *, by: Voice) -> dict[int, tuple[str, ...]]:
     """Recent comments of the others after which this voice has not written."""
-    rows = db.execute(
-        select(t.Comment.goal_id, t.Comment.voice, t.Comment.text)
-        .where(t.Comment.removed_at.is_(None), t.Comment.created_at > utc_now() - RECENT)
-        .order_by(t.Comment.created_at, t.Comment.id)
-    )
+    rows = db.execute(RECENT_COMMENTS, {"since": utc_now() - RECENT})
     waiting: defaultdict[int, list[str]] = defaultdict(list)
-    for goal, voice, text in rows:
+    for goal, voice, text, _ in rows:
         if voice == by:
             waiting.pop(goal, None)
         elif Voice(voice) in ASKING[by]:
@@ -161,7 +138,7 @@ def unanswered(db: HubSession, *, by: Voice) -> dict[int, tuple[str, ...]]:
 
 def answered(db: HubSession) -> frozenset[int]:
     """Goals that took up what a family told in the survey."""
-    return frozenset(db.scalars(select(t.AnswerUse.goal_id)))
+    return frozenset(db.scalars(ANSWERED))
 
 
 def goals_now(rows: Iterable[GoalRow], parts: Parts) -> tuple[GoalNow, ...]:
@@ -223,8 +200,3 @@ def _by_goal(lines: Sequence[Line]) -> defaultdict[int, list[Line]]:
     for line in lines:
         found[line.goal_id].append(line)
     return found
-
-
-def _name(given: str | None, family: str | None, preferred: str | None) -> str:
-    """Nobody's name is an empty one."""
-    return full_name(given or "", family or "", preferred)

@@ -6,11 +6,12 @@ from db import tables as t
 from db.session import HubSession
 from rules.school import School
 
+OF_SCHOOL = select(t.Setting.key, t.Setting.value).where(t.Setting.key.startswith("school."))
+
 
 def school(db: HubSession) -> School:
     """The school's settings; without a name before set-up."""
-    rows = db.scalars(select(t.Setting).where(t.Setting.key.startswith("school."))).all()
-    known = {row.key.removeprefix("school."): row.value for row in rows}
+    known = {key.removeprefix("school."): value for key, value in db.execute(OF_SCHOOL)}
     return School(**{name: known[name] for name in School.__dataclass_fields__ if name in known})
 
 

@@ -2,12 +2,35 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 
 from db import tables as t
 from db.session import HubSession
 from db.tables.base import utc_now
 from rules.people import Me, Role, Status, full_name
+
+OPEN = (
+    select(
+        t.WebSession.id,
+        t.Account.id,
+        t.Person.id,
+        t.Person.role,
+        t.Person.given_name,
+        t.Person.family_name,
+        t.Person.preferred_name,
+        t.Person.ui_language,
+    )
+    .join(t.Account, t.Account.id == t.WebSession.account_id)
+    .join(t.Person, t.Person.id == t.Account.person_id)
+    .where(
+        t.WebSession.revoked_at.is_(None),
+        t.WebSession.expires_at > bindparam("now"),
+        t.Account.disabled_at.is_(None),
+        t.Person.status == Status.ACTIVE,
+    )
+)
+OF_TOKEN = OPEN.where(t.WebSession.token_hash == bindparam("token"))
+OF_SESSION = OPEN.where(t.WebSession.id == bindparam("session"))
 
 
 @dataclass(frozen=True)
@@ -20,20 +43,15 @@ class Credential:
 
 def live_session(db: HubSession, token_hash: str) -> Me | None:
     """The person behind a session that has neither ended nor expired."""
-    row = db.execute(
-        select(t.WebSession.id, t.Account.id, t.Person, t.WebSession.expires_at)
-        .join(t.Account, t.Account.id == t.WebSession.account_id)
-        .join(t.Person, t.Person.id == t.Account.person_id)
-        .where(t.WebSession.token_hash == token_hash, *_open())
-    ).one_or_none()
+    row = db.execute(OF_TOKEN, {"token": token_hash, "now": utc_now()}).one_or_none()
     if row is None:
         return None
-    session_id, account_id, person, _ = row
+    session_id, account_id, person_id, role, given, family, preferred, language = row
     return Me(
-        person_id=person.id,
-        role=Role(person.role),
-        name=full_name(person.given_name, person.family_name, person.preferred_name),
-        language=person.ui_language or "",
+        person_id=person_id,
+        role=Role(role),
+        name=full_name(given, family, preferred),
+        language=language or "",
         account_id=account_id,
         session_id=session_id,
     )
@@ -41,22 +59,7 @@ def live_session(db: HubSession, token_hash: str) -> Me | None:
 
 def is_live(db: HubSession, session_id: int) -> bool:
     """Whether a session goes on."""
-    found = (
-        select(t.WebSession.id)
-        .join(t.Account, t.Account.id == t.WebSession.account_id)
-        .join(t.Person, t.Person.id == t.Account.person_id)
-        .where(t.WebSession.id == session_id, *_open())
-    )
-    return db.scalar(found) is not None
-
-
-def _open() -> tuple[ColumnElement[bool], ...]:
-    return (
-        t.WebSession.revoked_at.is_(None),
-        t.WebSession.expires_at > utc_now(),
-        t.Account.disabled_at.is_(None),
-        t.Person.status == Status.ACTIVE,
-    )
+    return db.scalar(OF_SESSION, {"session": session_id, "now": utc_now()}) is not None
 
 
 def credential(db: HubSession, username: str) -> Credential | None:

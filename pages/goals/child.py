@@ -12,6 +12,7 @@ from db.commands.checkins import add_check_in, remove_check_in
 from db.commands.goals import tick_step
 from db.queries.children import child_story
 from db.queries.goals import children
+from db.queries.people import names
 from db.session import reading
 from i18n import _
 from i18n.dates import today
@@ -79,7 +80,9 @@ def notes(story: ChildStory, goal: GoalNow) -> None:
         return
     with box:
         lines = story.check_ins_of(goal.id)[:NOTES]
-        slip = checkins.notes(goal, lines, mine)
+        with reading(me) as db:
+            authors = names(db, {line.author_id for line in lines})
+        slip = checkins.notes(goal, lines, authors, mine)
     if slip is not None:
         checkins.take_back(slip, partial(remove_check_in, me))
 

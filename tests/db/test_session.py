@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import tables as t
@@ -12,6 +12,7 @@ from db.session import engine, reading, writing
 from db.statements import RefusedStatement
 from rules.people import SYSTEM, Role, Viewer
 from seed.cast import Cast
+from tests.cast import me_of
 
 NOBODY = Viewer(person_id=987_654, role=Role.GUARDIAN)
 
@@ -35,6 +36,21 @@ def test_an_account_of_nobody_reads_nothing_but_what_all_read(hub: Cast) -> None
     with reading(NOBODY) as db:
         seen = {table for table in t.ALL if db.scalars(select(table)).all()}
     assert seen == {t.Setting, t.Survey, t.Question}
+
+
+def test_a_kept_statement_serves_each_viewer_their_own_rows(hub: Cast) -> None:
+    kept = select(t.Goal.student_id).distinct()
+    viewers = [me_of(hub, key) for key in ("parent", "other_parent", "barred_parent", "coordinator")]
+    expected = [{hub.child}, {hub.other_child}, set()]
+    for _ in range(2):
+        *few, everybody = (_children(kept, viewer) for viewer in viewers)
+        assert few == expected
+        assert everybody >= {hub.child, hub.other_child}
+
+
+def _children(kept: Select[int], viewer: Viewer) -> set[int]:
+    with reading(viewer) as db:
+        return set(db.scalars(kept))
 
 
 def test_nothing_is_written_while_reading(hub: Cast) -> None:
