@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from exchange.roster_out import roster_sheets
-from exchange.workbooks_out import Column, SheetOut, Type, Value, workbook
+from exchange.workbooks_out import workbook
 from i18n import _
 from i18n.dates import day_of
 from rules.checkins import PLACE_NAMES, Place
 from rules.exports import AnswerOut, CheckInOut, Child, Export, GoalOut
 from rules.goals import HORIZON_NAMES, WHO_NAMES, Horizon, State, Who, area_name, state_name
+from rules.lists import Column, Listed, Type, Value
 from rules.progress import MeasureKind
 from rules.progress_words import rating_name
 from rules.roster_known import Known
@@ -21,9 +22,9 @@ def export(known: Known, more: Export) -> bytes:
     return workbook(
         [
             *roster_sheets(known),
-            SheetOut(_("Goals"), _goal_columns(), map(_goal, more.goals)),
-            SheetOut(_("Check-ins"), _check_in_columns(), map(_check_in, more.check_ins)),
-            SheetOut(_("Survey answers"), _answer_columns(), map(_answer, more.answers)),
+            Listed(_("Goals"), _goal_columns(), map(_goal, more.goals)),
+            Listed(_("Check-ins"), _check_in_columns(), map(_check_in, more.check_ins)),
+            Listed(_("Survey answers"), _answer_columns(), map(_answer, more.answers)),
         ]
     )
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from babel import Locale
 
-from exchange.workbooks_out import Column, SheetOut, Type, Value
 from i18n import _, current
+from rules.lists import Column, Listed, Type, Value
 from rules.people import RELATIONS, Role, Status
 from rules.roster_cells import language
 from rules.roster_headers import words
@@ -18,7 +18,7 @@ from rules.roster_names import fold
 Names = defaultdict[int, list[str]]
 
 
-def roster_sheets(known: Known) -> list[SheetOut]:
+def roster_sheets(known: Known) -> list[Listed]:
     """Students, guardians, classes and teachers."""
     labels = class_labels(known.classes)
     attended = _by_person(known.enrolments, labels)
@@ -97,8 +97,8 @@ def columns(layout: Layout) -> tuple[Column, ...]:
     return tuple(Column(header(subject, name), kind) for subject, name, kind in layout)
 
 
-def _sheet(name: str, layout: Layout, rows: Iterable[list[Value]]) -> SheetOut:
-    return SheetOut(_(SHEET_NAMES[name]), columns(layout), rows)
+def _sheet(name: str, layout: Layout, rows: Iterable[list[Value]]) -> Listed:
+    return Listed(_(SHEET_NAMES[name]), columns(layout), rows)
 
 
 def class_labels(classes: Iterable[KnownClass]) -> dict[int, str]:

@@ -10,8 +10,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from exchange.roster_out import columns, language_name
-from exchange.workbooks_out import BOLD, FORMATS, HEAD, Column, Type, Value, width
+from exchange.workbooks_out import BOLD, FORMATS, HEAD, width
 from i18n import _
+from rules.lists import Column, Type, Value
 from rules.people import RELATIONS
 from rules.roster_labels import HEADERS, SHEET_NAMES
 from rules.roster_words import EXAMPLE

@@ -1,69 +1,68 @@
-"""Workbooks out: typed columns under a frozen header; text stays text, never a formula."""
+"""Workbooks out: typed columns under a frozen header; text stays text, never a formula.
 
+The rows stream through a file beside the book, so memory does not grow with them.
+"""
+
+import os
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from io import BytesIO
 from itertools import chain, islice
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-CELL_LETTERS = 32_767
+from exchange.xlsx_out import Styles, clean, rows_xml
+from rules.lists import Column, Listed, Type, Value
+
 SHEET_NAME = 31
 NARROWEST, WIDEST = 8, 60
 MEASURED = 200  # rows whose texts decide how wide a column is
 PADDING = 3
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 BAD_IN_SHEET_NAMES = str.maketrans(dict.fromkeys(r"[]:*?/\'", " "))
 HEAD = PatternFill("solid", fgColor="E8EEF5")
 BOLD = Font(bold=True)
-
-Value = str | int | float | bool | date | datetime | None
-
-
-class Type(StrEnum):
-    TEXT = "text"
-    ID = "id"  # text that a person might mend: a format of its own keeps its zeros
-    LONG = "long"  # text that wraps
-    DATE = "date"
-    NUMBER = "number"
-
-
 FORMATS = {Type.ID: "@", Type.DATE: "yyyy-mm-dd"}
+MOMENT = "yyyy-mm-dd hh:mm:ss"
+NO_ROWS = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
 
 
-@dataclass(frozen=True)
-class Column:
-    header: str
-    type: Type = Type.TEXT
-
-
-@dataclass(frozen=True)
-class SheetOut:
-    """A sheet to write: its rows are read once, in order."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: Iterable[Sequence[Value]]
-
-
-def workbook(sheets: Iterable[SheetOut]) -> bytes:
-    """The sheets as one .xlsx; memory does not grow with the rows."""
-    book = Workbook(write_only=True)
-    listed = list(sheets)
-    for name, sheet in zip(sheet_names(one.name for one in listed), listed, strict=True):
-        _write(book.create_sheet(name), sheet)
+def workbook(sheets: Iterable[Listed]) -> bytes:
+    """The sheets as one .xlsx."""
     file = BytesIO()
-    book.save(file)
+    write_workbook(sheets, file)
     return file.getvalue()
+
+
+def save_workbook(sheets: Iterable[Listed], path: Path) -> None:
+    """The sheets in a file of its owner alone, which is there whole or as it was before."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        with open(os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+            write_workbook(sheets, file)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_workbook(sheets: Iterable[Listed], target: IO[bytes]) -> None:
+    """The sheets, each written through a file of its own."""
+    listed = list(sheets)
+    book: Any = Workbook(write_only=True)
+    with ExitStack() as files:
+        rows = []
+        for name, sheet in zip(sheet_names(one.name for one in listed), listed, strict=True):
+            rows.append(files.enter_context(TemporaryFile()))
+            _write(book.create_sheet(name), sheet, rows[-1])
+        _bind(book, rows, target)
 
 
 def sheet_names(wanted: Iterable[str]) -> list[str]:
@@ -79,22 +78,27 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
     return names
 
 
-def _write(target: Any, sheet: SheetOut) -> None:
+def _write(page: Any, sheet: Listed, file: IO[bytes]) -> None:
+    """The sheet's looks into the book, its rows into the file."""
     rows = iter(sheet.rows)
     first = list(islice(rows, MEASURED))
-    cells = _Cells(target)
     for place, column in enumerate(sheet.columns):
-        dimension = target.column_dimensions[get_column_letter(place + 1)]
+        dimension = page.column_dimensions[get_column_letter(place + 1)]
         dimension.width = width(column, (row[place] for row in first))
         dimension.number_format = FORMATS.get(column.type, "General")
-    target.freeze_panes = "A2"
-    target.append([cells.header(column) for column in sheet.columns])
-    types = [column.type for column in sheet.columns]
-    last = 1
-    for row in chain(first, rows):
-        target.append([cells.cell(value, kind) for value, kind in zip(row, types, strict=True)])
-        last += 1
-    target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
+    page.freeze_panes = "A2"
+    last = 0
+    for last, text in enumerate(_lines(page, sheet.columns, chain(first, rows)), 1):
+        file.write(text.encode())
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
+
+
+def _lines(page: Any, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """The header and the rows."""
+    head = [_styles(page, font=BOLD, fill=HEAD)] * len(columns)
+    yield from rows_xml([[column.header for column in columns]], head, 1)
+    known = {kind: _styles(page, **LOOKS.get(kind, {})) for kind in Type}
+    yield from rows_xml(rows, [known[column.type] for column in columns], 2)
 
 
 def width(column: Column, values: Iterable[Value]) -> int:
@@ -106,47 +110,45 @@ def width(column: Column, values: Iterable[Value]) -> int:
     return min(max(len(column.header) + PADDING, longest + PADDING, NARROWEST), WIDEST)
 
 
-class _Cells:
-    """Makes the cells of a sheet; styles are looked up once, not for every cell."""
-
-    def __init__(self, target: Any) -> None:
-        self.target = target
-        wrapped = Alignment(wrap_text=True, vertical="top")
-        self.head = self._style(font=BOLD, fill=HEAD)
-        self.styles = {
-            (Type.ID, False): self._style(number_format="@"),
-            (Type.ID, True): self._style(number_format="@", quotePrefix=True),
-            (Type.LONG, False): self._style(alignment=wrapped),
-            (Type.LONG, True): self._style(alignment=wrapped, quotePrefix=True),
-        }
-        self.quoted = self._style(quotePrefix=True)
-
-    def _style(self, **settings: Any) -> Any:
-        cell: Any = WriteOnlyCell(self.target)
-        for name, value in settings.items():
-            setattr(cell, name, value)
-        return cell._style
-
-    def header(self, column: Column) -> Any:
-        return self._text(clean(column.header), self.head)
-
-    def cell(self, value: Value, kind: Type) -> Any:
-        """What openpyxl writes as it is, or a cell of its own where it would guess wrong."""
-        if isinstance(value, str):
-            text = clean(value)
-            risky = text.startswith(FORMULA_START) or text in ERROR_CODES
-            style = self.styles.get((kind, risky), self.quoted if risky else None)
-            return text if style is None else self._text(text, style)
-        if isinstance(value, datetime) and value.tzinfo:
-            return value.replace(tzinfo=None)
-        return value
-
-    def _text(self, text: str, style: Any) -> Any:
-        cell: Any = WriteOnlyCell(self.target)
-        cell._value, cell.data_type, cell._style = text, "s", style
-        return cell
+LOOKS: dict[Type, dict[str, Any]] = {
+    Type.ID: {"number_format": "@"},
+    Type.LONG: {"alignment": Alignment(wrap_text=True, vertical="top")},
+}
 
 
-def clean(text: str) -> str:
-    """The text without what XML can't hold, cut to what a cell holds."""
-    return UNPRINTABLE.sub("", text)[:CELL_LETTERS]
+def _styles(page: Any, **looks: Any) -> Styles:
+    return Styles(
+        plain=_style(page, **looks),
+        risky=_style(page, **looks, quotePrefix=True),
+        day=_style(page, **looks | {"number_format": FORMATS[Type.DATE]}),
+        moment=_style(page, **looks | {"number_format": MOMENT}),
+    )
+
+
+def _style(page: Any, **looks: Any) -> int:
+    cell: Any = WriteOnlyCell(page)
+    for name, value in looks.items():
+        setattr(cell, name, value)
+    return int(cell.style_id)
+
+
+def _bind(book: Any, rows: Sequence[IO[bytes]], target: IO[bytes]) -> None:
+    """The book as openpyxl writes it, with the rows in their sheets."""
+    empty = BytesIO()
+    parts = {f"xl/worksheets/sheet{number}.xml": file for number, file in enumerate(rows, 1)}
+    book.save(empty)
+    with ZipFile(empty) as source, ZipFile(target, "w", ZIP_DEFLATED) as made:
+        for name in source.namelist():
+            if name in parts:
+                _fill(made, name, source.read(name), parts[name])
+            else:
+                made.writestr(name, source.read(name))
+
+
+def _fill(made: ZipFile, name: str, empty: bytes, rows: IO[bytes]) -> None:
+    before, after = NO_ROWS.split(empty)
+    rows.seek(0)
+    with made.open(name, "w", force_zip64=True) as part:
+        part.write(before + b"<sheetData>")
+        shutil.copyfileobj(rows, part)
+        part.write(b"</sheetData>" + after)

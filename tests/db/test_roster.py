@@ -19,8 +19,9 @@ from db.session import reading, writing
 from exchange.exports import export
 from exchange.roster_out import roster_sheets
 from exchange.workbooks_in import Upload, read_files
-from exchange.workbooks_out import Column, SheetOut, workbook
+from exchange.workbooks_out import workbook
 from i18n import LANGUAGES, use
+from rules.lists import Column, Listed
 from rules.people import SYSTEM, Me, PersonDraft, Role, Status
 from rules.problems import Problem
 from rules.roster import Level, RosterPlan, Scope, Subject, What
@@ -274,7 +275,7 @@ def _odd_people() -> bytes:
 
 
 def _sheet(name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> SheetOut:
-    return SheetOut(name, tuple(Column(one) for one in header), rows)
+    return Listed(name, tuple(Column(one) for one in header), rows)
 
 
 def test_a_teacher_exports_only_what_they_may_see(school: Cast) -> None:

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from exchange.workbooks_out import Column, SheetOut, Type, Value, clean, workbook
+from exchange.workbooks_out import workbook
+from exchange.xlsx_out import clean
+from rules.lists import Column, Listed, Type, Value
 
 RISKY = ["=1+1", "+44 7412", "-5", "@SUM(A1)", "\t=1", "#N/A", "#REF!", '=HYPERLINK("http://x")']
 
 
 def written(rows: list[list[Any]], *columns: Column, name: str = "List") -> Any:
-    data = workbook([SheetOut(name, columns, rows)])
+    data = workbook([Listed(name, columns, rows)])
     return load_workbook(BytesIO(data)).worksheets[0]
 
 
@@ -71,7 +73,7 @@ def test_a_moment_loses_its_zone_but_not_its_day() -> None:
 
 
 def test_sheet_names_fit_and_differ() -> None:
-    sheets = [SheetOut("A/B: [long] name that goes on and on", (Column("x"),), []) for _ in "123"]
+    sheets = [Listed("A/B: [long] name that goes on and on", (Column("x"),), []) for _ in "123"]
     book = load_workbook(BytesIO(workbook(sheets)))
     assert len(set(book.sheetnames)) == 3
     assert all(len(name) <= 31 for name in book.sheetnames)
@@ -79,5 +81,5 @@ def test_sheet_names_fit_and_differ() -> None:
 
 def test_rows_are_streamed() -> None:
     rows: Iterator[list[Value]] = ([number, "text"] for number in range(5_000))
-    data = workbook([SheetOut("Big", (Column("A", Type.NUMBER), Column("B")), rows)])
+    data = workbook([Listed("Big", (Column("A", Type.NUMBER), Column("B")), rows)])
     assert sum(1 for _ in load_workbook(BytesIO(data), read_only=True)["Big"].values) == 5_001
