@@ -3,7 +3,6 @@
 The rows stream through a file beside the book, so memory does not grow with them.
 """
 
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +45,8 @@ def save_workbook(sheets: Iterable[Listed], path: Path) -> None:
     """The sheets in a file of its owner alone, which is there whole or as it was before."""
     beside = path.with_name(f".{path.name}.new")
     try:
-        with open(os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        beside.touch(0o600)
+        with beside.open("wb") as file:
             write_workbook(sheets, file)
         beside.replace(path)
     finally:
@@ -88,8 +88,9 @@ def _write(page: Any, sheet: Listed, file: IO[bytes]) -> None:
         dimension.number_format = FORMATS.get(column.type, "General")
     page.freeze_panes = "A2"
     last = 0
-    for last, text in enumerate(_lines(page, sheet.columns, chain(first, rows)), 1):
-        file.write(text.encode())
+    for line in _lines(page, sheet.columns, chain(first, rows)):
+        file.write(line.encode())
+        last += 1
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
 
 

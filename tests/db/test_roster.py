@@ -197,7 +197,7 @@ def test_leaving_and_coming_back(school: Cast) -> None:
     assert [place.ended_on for place in places] == [None]
 
 
-def _without_leaver(school: Cast) -> list[SheetOut]:
+def _without_leaver(school: Cast) -> list[Listed]:
     with reading(office(school)) as db:
         known = roster.snapshot(db)
     kept = [one for one in known.people if one.given_name != "Leaver"]
@@ -274,7 +274,7 @@ def _odd_people() -> bytes:
     )
 
 
-def _sheet(name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> SheetOut:
+def _sheet(name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Listed:
     return Listed(name, tuple(Column(one) for one in header), rows)
 
 
