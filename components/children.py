@@ -6,17 +6,16 @@ from html import escape
 
 import streamlit as st
 
-from components import charts, text
-from components.charts_tables import series_table
+from components import charts, tables, text
 from components.forms import submit
 from components.goal_words import who_title
-from components.tables import Table, draw, show_as_table
+from components.tables import Table
 from i18n import _
 from i18n.dates import format_short_day
 from rules.children import ChildStory, GoalNow, StepLine, ToldLine, story_marks
 from rules.goal_views import ChildHead, aim_sentence
 from rules.goals import Who, state_name, who_sees_goal
-from rules.people import Role
+from rules.people import STAFF, Role
 from rules.progress import SupportChange
 from rules.progress_words import say_value
 from rules.surveys import AUDIENCE_NAMES, FAMILY_AUDIENCES
@@ -110,15 +109,6 @@ def _tick(step: StepLine, done: bool, tick: Tick) -> None:
     submit(f"step:{step.id}", lambda op: tick(op, step.id, done), notice)
 
 
-def aim(goal: GoalNow, *, family: bool) -> None:
-    """The line chart with the same numbers as a table."""
-    if not goal.series.points:
-        return
-    charts.aim_line(goal.series, family=family)
-    key = f"goal-{goal.id}"
-    show_as_table(lambda: series_table(goal.series, family=family), key=key)
-
-
 def voices(goal: GoalNow, name: str, role: Role) -> None:
     """Beside the chart: the family's words, the school's measure, who does what, the support.
 
@@ -147,12 +137,14 @@ def _change(change: SupportChange) -> str:
 
 
 def glance(story: ChildStory) -> None:
-    """Every goal in a line."""
+    """Every goal in a line, above the story."""
+    parts: list[Part] = [("h2", _("The story so far"))]
     rows = tuple((goal.headline, state_name(goal.state), _last(goal)) for goal in story.goals)
     if rows:
         header = (_("Goal"), _("Where it is"), _("Last check-in"))
-        draw(Table(_("All goals at a glance"), header, rows))
-        text.note(who_sees_goal())
+        table = Table(_("All goals at a glance"), header, rows)
+        parts = [("drawn", tables.drawn(table)), ("note", who_sees_goal()), *parts]
+    text.block(*parts)
 
 
 def _last(goal: GoalNow) -> str:
@@ -170,13 +162,15 @@ def timeline(story: ChildStory) -> None:
     charts.story(marks, key=f"story-{story.child.id}")
 
 
-def told(story: ChildStory, *, family: bool) -> None:
+def told(story: ChildStory, role: Role) -> None:
     """What the family told the school: who sees it, and where it was used."""
+    mine = role is Role.GUARDIAN
+    title = _("What you told us") if mine else _("What the family told us")
     titles = {goal.id: goal.headline for goal in story.goals}
     found: dict[int, list[ToldLine]] = {}
     for line in story.told:
         found.setdefault(line.answer_id, []).append(line)
-    names = FAMILY_AUDIENCES if family else AUDIENCE_NAMES
+    names = AUDIENCE_NAMES if role in STAFF else FAMILY_AUDIENCES
     parts = []
     for lines in found.values():
         first = lines[0]
@@ -184,7 +178,7 @@ def told(story: ChildStory, *, family: bool) -> None:
         notes = [_("Used in “{goal}”").format(goal=title) for title in used]
         notes.append(_(names[first.audience]))
         parts.append(_answer(first.question, first.words, " · ".join(notes)))
-    st.html(f'<dl class="hub-told">{"".join(parts)}</dl>')
+    text.block(("h2", title), ("drawn", f'<dl class="hub-told">{"".join(parts)}</dl>'))
 
 
 def _answer(question: str, words: str, note: str) -> str:

@@ -76,15 +76,17 @@ def child_choice(board: ClassBoard) -> ChildRow | None:
     if not board.rows:
         return None
     row = board.row(st.session_state.get(CHOSEN)) or board.rows[0]
+    names = {one.child.id: one.child.name for one in board.rows}
+    ids = list(names)
     chosen = st.selectbox(
         _("Child, those who need most first"),
-        board.rows,
-        index=board.rows.index(row),
-        format_func=lambda one: one.child.name,
+        ids,
+        index=ids.index(row.child.id),
+        format_func=names.__getitem__,
         key=f"class-child:{row.child.id}",
     )
-    if chosen.child.id != row.child.id:
-        st.session_state[CHOSEN], st.session_state[CLICKED] = chosen.child.id, None
+    if chosen != row.child.id:
+        st.session_state[CHOSEN], st.session_state[CLICKED] = chosen, None
         st.session_state[LISTED] = st.session_state.get(LISTED, 0) + 1
         st.rerun()
     return row

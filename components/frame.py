@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import text
 from components.leave import leave_to
 from i18n import LANGUAGES, _, current
 from rules.people import ROLE_NAMES, Role
@@ -49,8 +50,8 @@ def account(name: str, role: Role) -> str | None:
     """Who is signed in, the way out, and the language they chose just now."""
     with st.sidebar:
         chosen = language_choice("account_language")
-        st.caption(_("Signed in as {role}").format(role=_(ROLE_NAMES[role])))
-        st.text(name)
+        role_name = _("Signed in as {role}").format(role=_(ROLE_NAMES[role]))
+        text.block(("note", role_name), ("line", name))
         if st.button(_("Sign out"), icon=":material/logout:", width="stretch"):
             leave_to("/auth/leave", key="leave")
     return chosen

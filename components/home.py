@@ -55,14 +55,17 @@ def any_goal(goals: tuple[tuple[ChildHead, GoalNow], ...]) -> tuple[ChildHead, G
     if not goals:
         return None
     text.heading(_("Check in on another goal"), 2)
-    return st.selectbox(
+    known = {goal.id: (child, goal) for child, goal in goals}
+    names = {key: f"{child.name}: {goal.title}" for key, (child, goal) in known.items()}
+    chosen = st.selectbox(
         _("Child and goal"),
-        goals,
+        list(names),
         index=None,
-        format_func=lambda one: f"{one[0].name}: {one[1].title}",
+        format_func=names.__getitem__,
         placeholder=_("Choose, or type a name"),
         key="any_goal",
     )
+    return None if chosen is None else known[chosen]
 
 
 @contextmanager

@@ -27,10 +27,15 @@ def show_as_table(build: Callable[[], Table], *, key: str) -> None:
 
 
 def draw(table: Table) -> None:
-    """The table as HTML: read aloud cell by cell, printed whole, every text escaped."""
+    """The table, read aloud cell by cell and printed whole."""
+    st.html(drawn(table))
+
+
+def drawn(table: Table) -> str:
+    """The same as a piece of a block; every text is escaped."""
     head = _cells("th", table.header, ' scope="col"')
     body = "".join(f"<tr>{_cells('td', row)}</tr>" for row in table.rows)
-    st.html(
+    return (
         f'<div class="hub-table"><table><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -6,8 +6,9 @@ from functools import partial
 import streamlit as st
 
 from auth.visit import link, visit
-from components import checkins, text
+from components import charts, checkins, tables, text
 from components import children as drawn
+from components.charts_tables import series_table
 from db.commands.checkins import add_check_in, remove_check_in
 from db.commands.goals import tick_step
 from db.queries.children import child_story
@@ -53,7 +54,7 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
             drawn.ticks(label, goal.of(who), done, partial(tick_step, me))
         left, right = st.columns([3, 2], gap="medium")
         with left:
-            drawn.aim(goal, family=FAMILY)
+            chart(story, goal)
         with right:
             drawn.voices(goal, story.child.short, me.role)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -70,15 +71,18 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
                 child=story.child.id,
                 goal=goal.id,
             )
-        notes(story, goal)
 
 
-def notes(story: ChildStory, goal: GoalNow) -> None:
-    """The last check-ins with what was noted, built when somebody opens them."""
-    box = st.expander(_("Last check-ins and notes"), key=f"notes:{goal.id}", on_change="rerun")
+def chart(story: ChildStory, goal: GoalNow) -> None:
+    """The line chart; its numbers as a table and the last notes, built when somebody opens them."""
+    if not goal.series.points:
+        return
+    charts.aim_line(goal.series, family=FAMILY)
+    box = st.expander(_("Show as a table, with notes"), key=f"notes:{goal.id}", on_change="rerun")
     if not box.open:
         return
     with box:
+        tables.draw(series_table(goal.series, family=FAMILY))
         lines = story.check_ins_of(goal.id)[:NOTES]
         with reading(me) as db:
             authors = names(db, {line.author_id for line in lines})
@@ -101,13 +105,9 @@ def draw(story: ChildStory) -> None:
         text.line(_("No goal is being worked on just now."))
         link("goals.board", _("Open the goal board"), child=story.child.id)
     drawn.glance(story)
-    text.heading(_("The story so far"), 2)
     drawn.timeline(story)
     if story.told:
-        text.heading(
-            _("What you told us") if me.role is Role.GUARDIAN else _("What the family told us"), 2
-        )
-        drawn.told(story, family=FAMILY)
+        drawn.told(story, me.role)
 
 
 with reading(me) as db:
