@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
 
 
 def download(
@@ -15,7 +16,8 @@ def download(
     file_name: str,
     *,
     key: str,
-    kind: Literal["primary", "secondary"] = "secondary",
+    kind: Literal["primary", "secondary", "tertiary"] = "secondary",
+    mime: str = XLSX,
 ) -> None:
     """A button; the file is made at the click, with the language and time zone of this run."""
     context = copy_context()
@@ -23,7 +25,7 @@ def download(
         label,
         lambda: context.copy().run(make),
         file_name,
-        XLSX,
+        mime,
         icon=":material/download:",
         on_click="ignore",
         key=f"{key}-download",

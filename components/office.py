@@ -5,10 +5,11 @@ from typing import Literal
 
 import streamlit as st
 
+from components.lists import Offer, as_table
 from components.people import PLURALS
 from components.tables import Table, draw
 from i18n import _
-from i18n.dates import format_number
+from rules.lists import Column, Listed, Type
 from rules.office import Need, Office
 from rules.people import ROLE_NAMES, Role
 
@@ -35,25 +36,32 @@ def needs(found: Sequence[Need]) -> str | None:
     return chosen
 
 
-def counts(office: Office) -> None:
+def counts(office: Office, offer: Offer) -> None:
     """Who has come in, as a small table."""
-    header = (_("Who"), _("In the hub"), _("Joined"), _("Not invited yet"))
-    rows = tuple(
-        (
-            _(PLURALS[role]),
-            format_number(office.people.get(role, 0)),
-            format_number(office.joined.get(role, 0)),
-            format_number(max(office.not_invited.get(role, 0), 0)),
-        )
-        for role in PLURALS
-    )
-    draw(Table(_("Who is here"), header, rows))
+    listed = _counts(office)
+    draw(as_table(listed))
+    offer(listed.name, lambda: listed)
     if office.families:
         st.text(
             _("{answered} of {families} children's families have answered the survey.").format(
                 answered=office.answered, families=office.families
             )
         )
+
+
+def _counts(office: Office) -> Listed:
+    headers = (_("In the hub"), _("Joined"), _("Not invited yet"))
+    columns = (Column(_("Who")), *(Column(header, Type.NUMBER) for header in headers))
+    rows = [
+        (
+            _(PLURALS[role]),
+            office.people.get(role, 0),
+            office.joined.get(role, 0),
+            max(office.not_invited.get(role, 0), 0),
+        )
+        for role in PLURALS
+    ]
+    return Listed(_("Who is here"), columns, rows)
 
 
 def demo(sign_ins: tuple[tuple[str, str, str], ...]) -> None:

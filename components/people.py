@@ -9,6 +9,7 @@ from components.text import heading, plain
 from i18n import N_, _
 from i18n.dates import format_day
 from rules.accounts import INVITATION_DAYS, grouped
+from rules.lists import Column, Listed, Type
 from rules.people import PEOPLE_ROLES, RELATIONS, Named, PersonDraft, PersonLine, Role
 
 PLURALS = {
@@ -39,6 +40,10 @@ def role_choice() -> Role:
     return Role(chosen or Role.STUDENT)
 
 
+def plural(role: Role) -> str:
+    return _(PLURALS[role])
+
+
 def search_box() -> str:
     return st.text_input(
         _("Find by name, class or child"),
@@ -58,9 +63,15 @@ def _haystack(line: PersonLine) -> str:
     return " ".join((line.name, line.school_ref, *line.classes, *line.children)).casefold()
 
 
+def listed(lines: Sequence[PersonLine], role: Role) -> Listed:
+    """The list as it is shown, to take away."""
+    return Listed(_(PLURALS[role]), _columns(role), [_values(line, role) for line in lines])
+
+
 def table(lines: Sequence[PersonLine], role: Role) -> int | None:
     """The list; the id of the person whose line was chosen."""
-    rows = [_row(line, role) for line in lines]
+    headers = [column.header for column in _columns(role)]
+    rows = [dict(zip(headers, _values(line, role), strict=True)) for line in lines]
     event = st.dataframe(
         rows,
         hide_index=True,
@@ -73,17 +84,28 @@ def table(lines: Sequence[PersonLine], role: Role) -> int | None:
     return lines[chosen[0]].id if chosen and chosen[0] < len(lines) else None
 
 
-def _row(line: PersonLine, role: Role) -> dict[str, str]:
-    row = {_("Name"): line.name}
-    if role in (Role.STUDENT, Role.TEACHER):
-        row[_("Class")] = ", ".join(line.classes)
-    if role == Role.GUARDIAN:
-        row[_("Children")] = ", ".join(line.children)
-    row[_("Sign-in")] = _(ACCESS[line.access])
-    row[_("Username")] = line.username
-    row[_("School id")] = line.school_ref
-    row[_("E-mail")] = line.email
-    return row
+def _columns(role: Role) -> tuple[Column, ...]:
+    linked = {Role.GUARDIAN: _("Children"), Role.COORDINATOR: ""}.get(role, _("Class"))
+    return (
+        Column(_("Name")),
+        *([Column(linked)] if linked else []),
+        Column(_("Sign-in")),
+        Column(_("Username"), Type.ID),
+        Column(_("School id"), Type.ID),
+        Column(_("E-mail")),
+    )
+
+
+def _values(line: PersonLine, role: Role) -> tuple[str, ...]:
+    linked = line.children if role == Role.GUARDIAN else line.classes
+    return (
+        line.name,
+        *([] if role == Role.COORDINATOR else [", ".join(linked)]),
+        _(ACCESS[line.access]),
+        line.username,
+        line.school_ref,
+        line.email,
+    )
 
 
 def invitation(line: PersonLine, code: str, address: str) -> None:

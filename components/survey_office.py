@@ -6,10 +6,12 @@ import streamlit as st
 
 from components import text
 from components.charts import bars
-from components.tables import Table, draw, show_as_table
+from components.lists import Offer, as_table
+from components.tables import draw, show_as_table
 from i18n import N_, _, ngettext
 from i18n.dates import format_number
 from i18n.languages import language_name
+from rules.lists import Column, Listed, Type
 from rules.people import Named
 from rules.survey_views import (
     Answers,
@@ -45,7 +47,7 @@ def choose_section() -> str:
     return chosen or "answered"
 
 
-def who_answered(lines: Sequence[ChildLine]) -> None:
+def who_answered(lines: Sequence[ChildLine], offer: Offer) -> None:
     """One sentence, shares by class and by home language, and who is missing."""
     total = _counted(lines)
     text.heading(_answered_sentence(total), 3)
@@ -54,11 +56,11 @@ def who_answered(lines: Sequence[ChildLine]) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         by_class = grouped(lines, lambda line: line.class_name)
-        _shares(_("By class"), by_class, _("No class"), "survey_class")
+        _shares(_("By class"), by_class, _("No class"), offer)
     with right:
         by_language = grouped(lines, lambda line: language_name(line.language))
-        _shares(_("By home language"), by_language, _("Not known"), "survey_language")
-    _missing([line for line in lines if not line.is_sent])
+        _shares(_("By home language"), by_language, _("Not known"), offer)
+    _missing([line for line in lines if not line.is_sent], offer)
 
 
 def _counted(lines: Sequence[ChildLine]) -> GroupLine:
@@ -77,7 +79,7 @@ def _answered_sentence(total: GroupLine) -> str:
     return told + " " + begun.format(count=format_number(total.started))
 
 
-def _shares(title: str, groups: Sequence[GroupLine], nameless: str, key: str) -> None:
+def _shares(title: str, groups: Sequence[GroupLine], nameless: str, offer: Offer) -> None:
     text.heading(title, 3)
     most = max(groups, key=lambda group: group.missing)
     if most.missing:
@@ -93,22 +95,22 @@ def _shares(title: str, groups: Sequence[GroupLine], nameless: str, key: str) ->
         text.line(_("Every family has answered."))
     shares = tuple((one.name or nameless, round(100 * one.sent / one.children)) for one in groups)
     bars(shares, about=_("Families who have answered"), percent=True)
-    show_as_table(lambda: _group_table(title, groups, nameless), key=key)
+    listed = _groups(title, groups, nameless)
+    show_as_table(lambda: as_table(listed), key=f"survey:{title}")
+    offer(title, lambda: listed)
 
 
-def _group_table(title: str, groups: Sequence[GroupLine], nameless: str) -> Table:
-    header = ("", _("Children"), _("Answered"), _("Begun"), _("Not yet"))
-    rows = tuple(
-        (
-            one.name or nameless,
-            *map(format_number, (one.children, one.sent, one.started, one.missing - one.started)),
-        )
+def _groups(title: str, groups: Sequence[GroupLine], nameless: str) -> Listed:
+    headers = (_("Children"), _("Answered"), _("Begun"), _("Not yet"))
+    columns = (Column(title), *(Column(header, Type.NUMBER) for header in headers))
+    rows = [
+        (one.name or nameless, one.children, one.sent, one.started, one.missing - one.started)
         for one in groups
-    )
-    return Table(title, header, rows)
+    ]
+    return Listed(title, columns, rows)
 
 
-def _missing(lines: Sequence[ChildLine]) -> None:
+def _missing(lines: Sequence[ChildLine], offer: Offer) -> None:
     """Whom to remind."""
     if not lines:
         return
@@ -116,8 +118,17 @@ def _missing(lines: Sequence[ChildLine]) -> None:
     names = sorted({line.class_name for line in lines})
     chosen = _class_choice(names, "survey_missing_class")
     shown = [line for line in lines if chosen in (None, line.class_name)]
-    header = (_("Child"), _("Class"), _("Home language"), _("Parents and guardians"), _("So far"))
-    rows = tuple(
+    told = ngettext("{count} child", "{count} children", len(shown))
+    draw(as_table(_waiting(told.format(count=format_number(len(shown))), shown[:MOST_LINES])))
+    _and_more(len(shown) - MOST_LINES)
+    name = _("Who has not answered yet")
+    offer(name, lambda: _waiting(name, shown))
+
+
+def _waiting(name: str, lines: Sequence[ChildLine]) -> Listed:
+    """Children whose families have not sent their answers."""
+    headers = (_("Child"), _("Class"), _("Home language"), _("Parents and guardians"), _("So far"))
+    rows = [
         (
             line.child.name,
             line.class_name,
@@ -125,11 +136,9 @@ def _missing(lines: Sequence[ChildLine]) -> None:
             ", ".join(line.guardians) or _("Nobody is linked yet"),
             _so_far(line),
         )
-        for line in shown[:MOST_LINES]
-    )
-    told = ngettext("{count} child", "{count} children", len(shown))
-    draw(Table(told.format(count=format_number(len(shown))), header, rows))
-    _and_more(len(shown) - MOST_LINES)
+        for line in lines
+    ]
+    return Listed(name, tuple(map(Column, headers)), rows)
 
 
 def _so_far(line: ChildLine) -> str:
@@ -176,7 +185,7 @@ def choose_question(asked: Sequence[Asked]) -> Asked | None:
     return chosen
 
 
-def what_they_say(asked: Asked, answers: Answers) -> None:
+def what_they_say(asked: Asked, answers: Answers, offer: Offer) -> None:
     """One sentence, sorted bars, and the words they wrote."""
     readers = _("Who reads this: {readers}")
     st.caption(readers.format(readers=_(AUDIENCE_NAMES[asked.audience])))
@@ -187,12 +196,21 @@ def what_they_say(asked: Asked, answers: Answers) -> None:
     if counts:
         text.line(_top_sentence(answers))
         bars(tuple(counts), about=asked.about(_("the child")))
-        show_as_table(lambda: _count_table(asked, answers), key="survey_counts")
+        listed = _counts(asked, answers)
+        show_as_table(lambda: as_table(listed), key="survey_counts")
+        offer(listed.name, lambda: listed)
     if answers.wrote:
         text.heading(_("In their own words"), 3)
         with st.grid(min_column_width=300):
             for wrote in answers.wrote[:MOST_LINES]:
                 _words(wrote)
+        name = _("In their own words")
+        offer(name, lambda: _own_words(name, answers.wrote))
+
+
+def _own_words(name: str, wrote: Sequence[Wrote]) -> Listed:
+    columns = (Column(_("Child")), Column(_("Class")), Column(name, Type.LONG))
+    return Listed(name, columns, [(one.child.name, one.class_name, one.text) for one in wrote])
 
 
 def _top_sentence(answers: Answers) -> str:
@@ -206,10 +224,10 @@ def _top_sentence(answers: Answers) -> str:
     )
 
 
-def _count_table(asked: Asked, answers: Answers) -> Table:
+def _counts(asked: Asked, answers: Answers) -> Listed:
     ordered = sorted(answers.counts, key=lambda item: -item[1])
-    rows = tuple((label, format_number(count)) for label, count in ordered)
-    return Table(asked.about(_("the child")), (_("Answer"), _("Families")), rows)
+    columns = (Column(_("Answer")), Column(_("Families"), Type.NUMBER))
+    return Listed(asked.about(_("the child")), columns, ordered)
 
 
 def _words(wrote: Wrote) -> None:
@@ -218,7 +236,7 @@ def _words(wrote: Wrote) -> None:
         text.note(" · ".join(part for part in (wrote.child.name, wrote.class_name) if part))
 
 
-def unused_children(lines: Sequence[ToldLine]) -> list[Named]:
+def unused_children(lines: Sequence[ToldLine], offer: Offer) -> list[Named]:
     """One sentence on what nobody used, and the children of the class that was chosen."""
     waiting = [line for line in lines if not line.is_used]
     if not waiting:
@@ -232,8 +250,11 @@ def unused_children(lines: Sequence[ToldLine]) -> list[Named]:
         3,
     )
     chosen = _class_choice(sorted({line.class_name for line in waiting}), "survey_unused_class")
-    shown = [line.child for line in waiting if chosen in (None, line.class_name)]
-    return shown[:MOST_LINES]
+    shown = [line for line in waiting if chosen in (None, line.class_name)]
+    name, columns = _("Not used yet"), (Column(_("Child")), Column(_("Class")))
+    rows = [(line.child.name, line.class_name) for line in shown]
+    offer(name, lambda: Listed(name, columns, rows))
+    return [line.child for line in shown[:MOST_LINES]]
 
 
 def unused_cards(

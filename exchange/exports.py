@@ -150,9 +150,3 @@ def _answer(one: AnswerOut) -> list[Value]:
         _(AUDIENCE_NAMES[Audience(one.audience)]),
         _day(one.sent_at),
     ]
-
-
-def file_name(school: str, day: str) -> str:
-    """A name that every computer takes."""
-    kept = "".join(letter if letter.isalnum() else " " for letter in school)
-    return "-".join([*kept.split()[:6], day]) + ".xlsx"

@@ -6,13 +6,12 @@ openpyxl makes the book around them. Its cells, one object each, take four times
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import isfinite
 from xml.sax.saxutils import escape
 
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
 
 from rules.lists import Value
 
@@ -21,7 +20,8 @@ FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 HIDDEN_START = "_x"  # Excel reads _x003D_ as an equals sign
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 RETURN = {"\r": "&#13;"}
-FIRST_DAY = (1900, 3)  # Excel believes in a 29 February before it
+NOUGHT, DAY = datetime(1899, 12, 30), timedelta(days=1)  # noqa: DTZ001 (Excel has no zones)
+FIRST_MONTH = (1900, 3)  # Excel believes in a 29 February before it
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,13 @@ def is_risky(text: str) -> bool:
 
 
 def _day(place: str, value: date, style: Styles) -> str:
-    if (value.year, value.month) < FIRST_DAY:
+    if (value.year, value.month) < FIRST_MONTH:
         return _text(place, value.isoformat(), style)
-    number = style.day
     if isinstance(value, datetime):
-        value, number = value.replace(tzinfo=None), style.moment
-    return f'<c r="{place}" s="{number}"><v>{to_excel(value)!r}</v></c>'
+        days, number = (value.replace(tzinfo=None) - NOUGHT) / DAY, style.moment
+    else:
+        days, number = (value - NOUGHT.date()).days, style.day
+    return f'<c r="{place}" s="{number}"><v>{days!r}</v></c>'
 
 
 def clean(text: str) -> str:

@@ -29,3 +29,9 @@ class Listed:
     name: str
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[Value]]
+
+
+def file_name(name: str, day: str, ending: str = "xlsx") -> str:
+    """A name that every computer takes."""
+    kept = "".join(letter if letter.isalnum() else " " for letter in name)
+    return "-".join([*kept.split()[:6], day]) + f".{ending}"

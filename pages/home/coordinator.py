@@ -1,5 +1,8 @@
 """Home of a coordinator: what needs me today?"""
 
+from functools import partial
+
+from auth.downloads import offer_list
 from auth.identity import arrival
 from auth.visit import go, visit
 from components import office as drawn
@@ -17,6 +20,6 @@ heading(_("Hello, {name}").format(name=me.name))
 page = drawn.needs(needs(seen))
 if page is not None:
     go(page)
-drawn.counts(seen)
+drawn.counts(seen, partial(offer_list, me))
 if arrival().school.demo:
     drawn.demo(sign_ins())

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import people as drawn
 from components.forms import operation, problems, saved, submit
@@ -72,6 +73,8 @@ st.caption(
     )
 )
 chosen = drawn.table(found, role)
+if found:
+    offer_list(me, drawn.plural(role), lambda: drawn.listed(found, role))
 if len(found) == 1:  # found by name: no need to choose the line too
     chosen = found[0].id
 for line in (line for line in found if line.id == chosen):

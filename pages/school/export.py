@@ -9,9 +9,10 @@ from components.export import contents
 from db.queries import exports, roster
 from db.queries.school import school
 from db.session import reading
-from exchange.exports import export, file_name
+from exchange.exports import export
 from i18n import _
 from i18n.dates import today
+from rules.lists import file_name
 from rules.people import Me, Role
 
 me = visit("school.export")

@@ -1,9 +1,11 @@
 """The family survey as the office runs it: open and close, who has answered, questions."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
+from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import survey_editor as editor
 from components import survey_office as office
@@ -31,7 +33,7 @@ def section(me: Me, head: SurveyHead) -> None:
 def answered(me: Me, head: SurveyHead) -> None:
     with reading(me) as db:
         lines = survey_office.children(db, head.id)
-    office.who_answered(lines)
+    office.who_answered(lines, partial(offer_list, me))
 
 
 def said(me: Me, head: SurveyHead) -> None:
@@ -43,13 +45,13 @@ def said(me: Me, head: SurveyHead) -> None:
     with reading(me) as db:
         answers = survey_office.answers(db, chosen.id)
     if answers is not None:
-        office.what_they_say(chosen, answers)
+        office.what_they_say(chosen, answers, partial(offer_list, me))
 
 
 def unused(me: Me, head: SurveyHead) -> None:
     with reading(me) as db:
         told = survey_office.told(db, head.id)
-    children = office.unused_children(told)
+    children = office.unused_children(told, partial(offer_list, me))
     if not children:
         return
     with reading(me) as db:

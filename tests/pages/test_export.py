@@ -7,8 +7,9 @@ from openpyxl import load_workbook
 
 from db.queries import exports, roster
 from db.session import reading
-from exchange.exports import export, file_name
+from exchange.exports import export
 from i18n import use
+from rules.lists import file_name
 from seed.cast import Cast
 from tests.cast import AppAs, me_of, open_page, words
 

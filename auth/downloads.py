@@ -1,0 +1,42 @@
+"""Lists to take away: made at the click, for somebody who is still signed in."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from auth.identity import still
+from components.downloads import CSV, XLSX, download
+from exchange.csv_out import csv_file
+from exchange.workbooks_out import workbook
+from i18n import N_, _
+from i18n.dates import today
+from rules.lists import Listed, file_name
+from rules.people import Me
+
+Write = Callable[[Listed], bytes]
+
+FILES: tuple[tuple[str, str, str, Write], ...] = (
+    (N_("Download for Excel"), "xlsx", XLSX, lambda listed: workbook([listed])),
+    (N_("Download as CSV"), "csv", CSV, csv_file),
+)
+
+
+def offer_list(me: Me, name: str, build: Callable[[], Listed]) -> None:
+    """The list that is shown here: the same rows, in the same order and words, with their types."""
+    day = today().isoformat()
+    with st.container(horizontal=True, gap="small"):
+        for label, ending, mime, write in FILES:
+            download(
+                _(label),
+                partial(_make, me, build, write),
+                file_name(name, day, ending),
+                key=f"list:{name}:{ending}",
+                kind="tertiary",
+                mime=mime,
+            )
+
+
+def _make(me: Me, build: Callable[[], Listed], write: Write) -> bytes:
+    still(me)
+    return write(build())
