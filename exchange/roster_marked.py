@@ -12,13 +12,15 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from exchange.workbooks_out import BOLD, FORMULA_START, HEAD, clean, sheet_names
+from exchange.workbooks_out import BOLD, HEAD, sheet_names
+from exchange.xlsx_out import clean, is_risky
 from i18n import _
 from rules.roster import LEVEL_NAMES, Finding, Level, Source
+from rules.roster_decisions import Decisions, mended
 from rules.roster_labels import OWN_NOTES
 from rules.roster_mapping import SheetMapping
-from rules.roster_mending import Mended, Places, mend
 from rules.roster_sheets import Cell, CellError, Formula, Grid, Row
+from rules.roster_spots import Spots
 
 FILLS = {
     Level.STOP: PatternFill("solid", fgColor="FFD4CF"),
@@ -41,18 +43,18 @@ def marked(
     grids: Sequence[Grid],
     mappings: Sequence[SheetMapping],
     findings: Sequence[Finding],
-    mended: Mended,
+    decisions: Decisions,
 ) -> bytes:
     """A workbook of all the sheets as they are now; what was corrected in the hub is green."""
     book: Any = Workbook(write_only=True)
     names = sheet_names([_(OWN_NOTES["problems"]), *(_name(grid, grids) for grid in grids)])
-    places = Places(grids, mappings)
-    found = [(one, _place(one, places)) for one in findings]
+    spots = Spots(grids, mappings)
+    found = [(one, _place(one, spots)) for one in findings]
     titles = dict(zip(((one.file, one.name) for one in grids), names[1:], strict=True))
     _list(book.create_sheet(names[0]), found, titles)
-    for grid, name in zip(mend(grids, mended), names[1:], strict=True):
+    for grid, name in zip(mended(grids, decisions), names[1:], strict=True):
         sheet = book.create_sheet(name)
-        _copy(sheet, grid, _marks(grid, found), _green(grid, mended))
+        _copy(sheet, grid, _marks(grid, found), _green(grid, decisions))
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -64,12 +66,12 @@ def _name(grid: Grid, grids: Sequence[Grid]) -> str:
     return f"{grid.file.rpartition('.')[0]} {grid.name}" if twice else grid.name
 
 
-def _place(finding: Finding, places: Places) -> At:
+def _place(finding: Finding, spots: Spots) -> At:
     """The cell to mark: where no column is named, the first that is filled in."""
-    spot = places.spot(finding)
+    spot = spots.of(finding)
     if spot:
-        return spot.source.row, spot.index + 1
-    row = places.row(finding.source)
+        return spot[0].row, spot[1] + 1
+    row = spots.row(finding.source)
     cells = row.cells if row else ()
     first = next((index for index, cell in enumerate(cells, 1) if cell is not None), 1)
     return finding.source.row, first
@@ -83,11 +85,11 @@ def _marks(grid: Grid, found: Iterable[tuple[Finding, At]]) -> Marks:
     return marks
 
 
-def _green(grid: Grid, mended: Mended) -> Green:
+def _green(grid: Grid, decisions: Decisions) -> Green:
     found: dict[int, set[int]] = {}
-    for spot in mended:
-        if _of(spot.source, grid):
-            found.setdefault(spot.source.row, set()).add(spot.index + 1)
+    for source, index in decisions.cells:
+        if _of(source, grid):
+            found.setdefault(source.row, set()).add(index + 1)
     return found
 
 
@@ -194,7 +196,7 @@ class _Plain:
         value = _value(value)
         if not isinstance(value, str):
             return value
-        risky = value.startswith((*FORMULA_START, "#"))
+        risky = is_risky(value)
         if not risky and not value[:1].isdigit():
             return clean(value)
         cell: Any = WriteOnlyCell(self.sheet)
@@ -214,7 +216,7 @@ def _text(sheet: Any, text: str, **style: Any) -> Any:
     """A text that no program takes for a formula."""
     cell: Any = WriteOnlyCell(sheet)
     cell._value, cell.data_type = clean(text), "s"
-    if text.startswith((*FORMULA_START, "#")):
+    if is_risky(text):
         cell.quotePrefix = True
     for name, value in style.items():
         setattr(cell, name, value)

@@ -65,6 +65,7 @@ PAGES = (
     _page("survey.answer", "survey", N_("About my child"), "favorite", GUARDIAN),
     _page("survey.manage", "family-survey", N_("Family survey"), "favorite", COORDINATOR),
     _page("roster.upload", "import", N_("Import roster"), "upload_file", COORDINATOR),
+    _page("roster.history", "imports", N_("Earlier imports"), "history", COORDINATOR),
     _page("roster.people", "people", N_("People"), "group", COORDINATOR),
     _page("school.export", "export", N_("Export"), "download", COORDINATOR, TEACHER),
 )

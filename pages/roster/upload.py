@@ -1,39 +1,48 @@
-"""Import a roster: upload, see what was read, see every change, confirm."""
+"""Import a roster: upload, see what was read, see every change, decide, confirm."""
 
 import streamlit as st
 
 from auth.identity import arrival
 from auth.visit import link, visit
 from components import roster as drawn
+from components import roster_decide as deciding
 from components import roster_preview as preview
+from components import roster_problems as mending
+from components import roster_sight as confirming
 from components.forms import operation, problems, saved
+from components.waiting import wait, watch
 from db.commands.roster import apply_plan
-from db.queries import roster
-from db.session import reading
+from db.commands.roster_work import make_plan, work_on_apply, work_on_plan
 from exchange import limits
+from exchange.roster_marked import marked
 from exchange.roster_template import template
 from exchange.workbooks_in import read_files
 from i18n import _, current
 from i18n.dates import format_number
-from rules.people import Me
 from rules.problems import Problem
 from rules.roster import RosterPlan, Scope
 from rules.roster_dates import month_first
-from rules.roster_decisions import Agreed
-from rules.roster_drafts import draft
+from rules.roster_decisions import EVERYTHING, NONE, Agreed, Decisions, mended
 from rules.roster_mapping import SheetMapping, suggest
-from rules.roster_plan import make_plan
 from rules.roster_sheets import Reading
+from rules.roster_spots import Spots
+from rules.roster_telling import did
 
 KEY = "roster.upload"
-READ, MAPPED, PLANNED, DONE, ROUND = (
+READ, MAPPED, DECIDED, ASKED, PLANNED, WORK, APPLYING, REFUSED, DONE, ROUND = (
     "roster_read",
     "roster_mapped",
+    "roster_decided",
+    "roster_asked",
     "roster_planned",
+    "roster_work",
+    "roster_applying",
+    "roster_refused",
     "roster_done",
     "roster_round",
 )
 BIG = 200_000  # bytes: reading takes long enough to say so
+MANY = 1_500  # rows or changes: from here on a process of its own does the work
 
 me = visit(KEY)
 here = arrival().school
@@ -47,8 +56,7 @@ def take() -> Reading | None:
         size=limits.FILE_BYTES // 2**20,
         rows=format_number(limits.ROWS),
     )
-    round_number = st.session_state.get(ROUND, 0)
-    files = drawn.take_files(template, f"roster_files:{round_number}", told)
+    files = drawn.take_files(template, f"roster_files:{st.session_state.get(ROUND, 0)}", told)
     sign = tuple(file.file_id for file in files)
     known, tongue = st.session_state.get(READ), current()
     if not files:
@@ -80,11 +88,17 @@ def read(files: list[drawn.Uploaded]) -> Reading | str:
 
 
 def forget(*, files: bool = False) -> None:
-    """Let go of what was read and planned; with `files`, of the chosen files too."""
-    for key in (READ, MAPPED, PLANNED):
+    """Let go of what was read, decided and planned; with `files`, of the chosen files too."""
+    stop_work()
+    for key in (READ, MAPPED, DECIDED, ASKED, PLANNED):
         st.session_state.pop(key, None)
     if files:
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def key_of(what: str) -> str:
+    """A widget's key, another one for every upload."""
+    return f"{what}:{st.session_state.get(ROUND, 0)}"
 
 
 def map_sheets(found: Reading) -> list[SheetMapping]:
@@ -95,7 +109,7 @@ def map_sheets(found: Reading) -> list[SheetMapping]:
         MAPPED, [suggest(grid, us_dates) for grid in found.grids]
     )
     for place, grid in enumerate(found.grids):
-        key = f"sheet:{st.session_state.get(ROUND, 0)}:{place}"
+        key = f"{key_of('sheet')}:{place}"
         mapping = mappings[place]
         if mapping.needs_answer:
             kind = drawn.ask_kind(mapping, key)
@@ -122,49 +136,117 @@ def keep(place: int, mapping: SheetMapping) -> None:
 
 def plan_for(found: Reading, mappings: list[SheetMapping], scope: Scope) -> RosterPlan:
     """The plan, made once for each choice."""
-    sign = (tuple(mappings), scope, current())
+    decisions = st.session_state.setdefault(DECIDED, NONE)
+    sign = (tuple(mappings), scope, decisions, current())
     known = st.session_state.get(PLANNED)
     if known is None or known[0] != sign:
-        with st.spinner(_("Comparing with the hub …")):
-            with reading(me) as db:
-                snapshot = roster.snapshot(db)
-            drafts = draft(found.grids, mappings, snapshot.familiar)
-            st.session_state[PLANNED] = (sign, make_plan(drafts, snapshot, scope, here.year))
-    plan: RosterPlan = st.session_state[PLANNED][1]
-    return plan
+        plan = compare(found, mappings, scope, decisions)
+        asked = st.session_state.setdefault(ASKED, {})
+        asked.update({(one.source, one.part): one for one in plan.proposals})
+        st.session_state[PLANNED] = (sign, plan)
+    made: RosterPlan = st.session_state[PLANNED][1]
+    return made
 
 
-def show(me: Me, plan: RosterPlan) -> None:
-    """Problems, counts, leavers and lines; then the button."""
-    preview.problems(plan)
-    st.subheader(_("What would happen"), anchor=False)
+def compare(
+    found: Reading, mappings: list[SheetMapping], scope: Scope, decisions: Decisions
+) -> RosterPlan:
+    """What the files would do to the hub as it is now."""
+    words = _("Comparing with the hub …")
+    if sum(len(grid.rows) for grid in found.grids) < MANY:
+        with st.spinner(words):
+            return make_plan(me, found.grids, mappings, scope, here.year, decisions)
+    stop_work()
+    work = work_on_plan(me, here.zone, found.grids, mappings, scope, here.year, decisions)
+    st.session_state[WORK] = work
+    wait(work.finished, words)
+    return work.answer()
+
+
+def stop_work() -> None:
+    """A comparison that nobody waits for any more."""
+    work = st.session_state.pop(WORK, None)
+    if work is not None:
+        work.stop()
+
+
+def show(found: Reading, mappings: list[SheetMapping], plan: RosterPlan) -> None:
+    """What would happen; what a person decides and confirms; then the button."""
+    preview.summary(plan)
+    sure_of_sight = confirming.sight(plan, key_of("roster"))
+    sure_of_leavers = confirming.leavers(plan, key_of("roster"))
+    decide(found, mappings, plan)
     if not plan.changes_anything:
-        preview.nothing(plan)
-        preview.counts(plan)
         return
-    preview.counts(plan)
-    sure_of_leavers = preview.leavers(plan)
-    preview.lines(plan)
-    leave_out = preview.leave_out(plan)
-    ready = sure_of_leavers and leave_out
-    if st.button(_("Bring this in"), type="primary", icon=":material/check:", disabled=not ready):
-        apply(me, plan, Agreed(leave_out, leavers=sure_of_leavers))
+    preview.lines(plan, key_of("roster"))
+    leave_out = preview.leave_out(plan, key_of("roster"))
+    agreed = Agreed(leave_out, sure_of_sight, sure_of_leavers)
+    preview.still_to_do(agreed)
+    waits = agreed != EVERYTHING
+    if st.button(_("Bring this in"), type="primary", icon=":material/check:", disabled=waits):
+        bring_in(plan, agreed)
 
 
-def apply(me: Me, plan: RosterPlan, agreed: Agreed) -> None:
-    """Apply what was previewed; if the data changed since, preview again."""
-    counts: dict[str, int] | None = None
-    with problems():
+def decide(found: Reading, mappings: list[SheetMapping], plan: RosterPlan) -> None:
+    """Who a row is, what a cell should say, whose word a field is: a decision makes a new plan."""
+    known: Decisions = st.session_state[DECIDED]
+    key = key_of("roster")
+    spots = Spots(mended(found.grids, known), mappings)
+    decided = deciding.proposals(plan, known, key)
+    decided = deciding.decided(st.session_state[ASKED], decided, key)
+
+    def copy() -> bytes:
+        return marked(found.grids, mappings, plan.findings, known)
+
+    decided = mending.problems(plan, spots, decided, copy, key)
+    decided = mending.corrected(Spots(found.grids, mappings), decided, key)
+    decided = deciding.edited(plan, decided, key)
+    if decided != known:
+        st.session_state[DECIDED] = decided
+        st.rerun()
+
+
+def bring_in(plan: RosterPlan, agreed: Agreed) -> None:
+    """Apply what was previewed, a large import in a process of its own."""
+    changes = sum(plan.totals.values()) - plan.totals["same"]
+    if changes >= MANY:
+        work = work_on_apply(me, here.zone, operation(KEY), plan, agreed)
+        st.session_state[APPLYING] = (work, changes)
+        st.rerun()
+    counts, refusal = None, ""
+    with problems(), st.spinner(_("Bringing it in …")):
         try:
-            with st.status(_("Bringing it in …")):
-                counts = apply_plan(me, operation(KEY), plan, agreed)
-        except Problem:
-            st.session_state.pop(PLANNED, None)
-            raise
+            counts = apply_plan(me, operation(KEY), plan, agreed)
+        except Problem as problem:
+            refusal = problem.sentence
+    finish(counts, refusal)
+
+
+def applying() -> None:
+    """A large import that is on its way, whatever page was looked at in between."""
+    work, changes = st.session_state.get(APPLYING) or (None, 0)
+    if work is None:
+        return
+    watch(work.finished, work.done, changes, _("Bringing it in …"))
+    counts, refusal = None, ""
+    try:
+        counts = work.answer()
+    except Problem as problem:
+        refusal = problem.sentence
+    del st.session_state[APPLYING]
+    finish(counts, refusal)
+
+
+def finish(counts: dict[str, int] | None, refusal: str) -> None:
+    """Draw the page anew: with what was done, or with a new preview and why it is needed."""
     if counts is not None:
         saved(KEY)
         forget(files=True)
         st.session_state[DONE] = counts
+        st.rerun()
+    if refusal:
+        st.session_state.pop(PLANNED, None)
+        st.session_state[REFUSED] = refusal
         st.rerun()
 
 
@@ -173,12 +255,17 @@ def finished() -> None:
     counts = st.session_state.get(DONE)
     if counts is None:
         return
-    st.success(preview.result(counts), icon=":material/check_circle:")
-    link("roster.people", _("Invite people"), icon=":material/mail:")
+    st.success(_("Done. {what}.").format(what=did(counts)), icon=":material/check_circle:")
+    with st.container(horizontal=True):
+        link("roster.people", _("Invite people"), icon=":material/mail:")
+        link("roster.history", _("See what was done"), icon=":material/history:")
 
 
 st.title(_("Import roster"), anchor=False)
+applying()
 finished()
+if refusal := st.session_state.pop(REFUSED, ""):
+    drawn.refused(refusal)
 found = take()
 if found is not None:
     st.session_state.pop(DONE, None)
@@ -188,6 +275,6 @@ if found is not None:
     if not any(one.is_used for one in mapped):
         st.info(_("Nothing here is for the hub yet. Please say above what the sheets hold."))
         st.stop()
-    show(me, plan_for(found, mapped, drawn.ask_scope()))
-with reading(me) as db:
-    drawn.past(roster.past_imports(db))
+    show(found, mapped, plan_for(found, mapped, drawn.ask_scope()))
+elif not st.session_state.get(DONE):
+    link("roster.history", _("Earlier imports"), icon=":material/history:")

@@ -1,7 +1,6 @@
 """The copy to mend: the same cells in the same places, problems marked, nothing that computes."""
 
 from io import BytesIO
-from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -9,9 +8,9 @@ from openpyxl import Workbook, load_workbook
 from exchange.roster_marked import marked
 from exchange.workbooks_in import read_files
 from rules.roster import Finding, Level, Source
+from rules.roster_decisions import NONE, Decisions
 from rules.roster_fields import Kind
 from rules.roster_mapping import suggest
-from rules.roster_mending import Spot
 from rules.roster_sheets import CellError, Formula, Grid, Row
 from tests.rules.rosters import plan, table
 
@@ -22,8 +21,10 @@ Student ID | First name | Last name | Date of birth
 """
 
 
-def book_of(*grids: Grid, findings: tuple[Finding, ...] = (), **mended: Any) -> Workbook:
-    made = marked(grids, [suggest(one) for one in grids], findings, mended.get("mended", {}))
+def book_of(
+    *grids: Grid, findings: tuple[Finding, ...] = (), decisions: Decisions = NONE
+) -> Workbook:
+    made = marked(grids, [suggest(one) for one in grids], findings, decisions)
     return load_workbook(BytesIO(made))
 
 
@@ -46,8 +47,8 @@ def test_a_problem_is_marked_in_its_cell_and_listed(children: Grid) -> None:
 
 
 def test_what_was_mended_is_in_the_copy_and_green(children: Grid) -> None:
-    spot = Spot(Source("list.xlsx", "Children", 2), 3)
-    cell = book_of(children, mended={spot: "2016-12-30"})["Children"]["D2"]
+    decisions = NONE.mend(Source("list.xlsx", "Children", 2), 3, "2016-12-30")
+    cell = book_of(children, decisions=decisions)["Children"]["D2"]
     assert (cell.value, cell.fill.fgColor.rgb) == ("2016-12-30", "00D3F0DF")
     assert cell.comment is None
 
@@ -78,7 +79,7 @@ def test_a_problem_without_a_column_marks_the_row_s_first_cell(children: Grid) -
 
 def test_the_copy_comes_back_as_the_file_it_was(children: Grid) -> None:
     found = plan(children)
-    made = marked([children], [suggest(children)], found.findings, {})
+    made = marked([children], [suggest(children)], found.findings, NONE)
     back = read_files([("list.xlsx", made)])
     kinds = {grid.name: suggest(grid) for grid in back.grids}
     assert kinds["Children"].kind == Kind.STUDENTS

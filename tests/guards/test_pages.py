@@ -59,6 +59,7 @@ MENUS = {
         "goals.child",
         "survey.manage",
         "roster.upload",
+        "roster.history",
         "roster.people",
         "school.export",
     },

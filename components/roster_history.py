@@ -1,0 +1,156 @@
+"""The imports that were made: what each did, and the way back."""
+
+from collections.abc import Collection, Sequence
+
+import streamlit as st
+
+from components import tables
+from components.text import block, note, plain
+from i18n import _, ngettext
+from i18n.dates import format_number, format_when
+from rules.roster import SUBJECT_NAMES, WHAT_NAMES, PastImport, What
+from rules.roster_telling import did, say_fields
+from rules.roster_undo import Done, Stay, UndoPlan
+
+SHOWN_LINES = 500
+READ_ALOUD = 50  # more lines than these are looked through, not read
+ROW_HEIGHT, MOST_HEIGHT = 35, 420
+
+
+def choose(imports: Sequence[PastImport]) -> PastImport:
+    """All of them in a table, and one to look at."""
+    header = (_("When"), _("Who"), _("Files"), _("What was done"))
+    rows = tuple(
+        (format_when(one.at), one.by, ", ".join(one.files), _sentence(one)) for one in imports
+    )
+    if len(imports) > 1:
+        tables.draw(tables.Table(_("The last imports, the newest first"), header, rows))
+    by_id = {one.id: one for one in imports}
+    chosen = st.selectbox(
+        _("Which import do you want to look at?"),
+        list(by_id),
+        format_func=lambda one: _label(by_id[one]),
+        key="import",
+    )
+    return by_id[chosen or imports[0].id]
+
+
+def _label(one: PastImport) -> str:
+    return f"{format_when(one.at)} · {', '.join(one.files)}"
+
+
+def _sentence(one: PastImport) -> str:
+    if one.undone_at:
+        return _("{what}. Undone on {when}").format(
+            what=did(one.counts), when=format_when(one.undone_at)
+        )
+    return did(one.counts)
+
+
+def about(one: PastImport) -> None:
+    """Who, when, which files, how much."""
+    st.subheader(plain(", ".join(one.files)), anchor=False)
+    block(
+        ("note", _("{name}, {when}").format(name=one.by, when=format_when(one.at))),
+        ("line", did(one.counts) + "."),
+    )
+    if one.undone_at:
+        told = _("{name} undid this import on {when}.").format(
+            name=plain(one.undone_by), when=format_when(one.undone_at)
+        )
+        st.info(told, icon=":material/undo:")
+
+
+def lines(done: Sequence[Done]) -> None:
+    """Every change, old and new, to look through and to filter."""
+    if not done:
+        return
+    happened = [what for what in What if any(one.what == what for one in done)]
+    what = st.pills(
+        _("What was done"),
+        happened,
+        format_func=lambda one: _(WHAT_NAMES[one]),
+        selection_mode="multi",
+        key="done_what",
+    )
+    wanted = st.text_input(_("Find a name"), key="done_find", type="search")
+    _lines(_matching(done, what or happened, wanted))
+
+
+def _matching(done: Sequence[Done], what: Collection[What], wanted: str) -> list[Done]:
+    parts = wanted.casefold().split()
+    return [
+        one
+        for one in done
+        if one.what in what and all(part in one.name.casefold() for part in parts)
+    ]
+
+
+def _lines(found: Sequence[Done]) -> None:
+    if not found:
+        note(_("No line fits."))
+        return
+    st.dataframe(
+        [_line(one) for one in found[:SHOWN_LINES]],
+        hide_index=True,
+        height=min(ROW_HEIGHT * (len(found) + 1) + 3, MOST_HEIGHT),
+        alt=_("Every change of this import"),
+    )
+    if len(found) > SHOWN_LINES:
+        told = _("The first {shown} of {all} lines. Find a name to see others.")
+        note(told.format(shown=format_number(SHOWN_LINES), all=format_number(len(found))))
+
+
+def _line(one: Done) -> dict[str, str]:
+    return {
+        _("What"): _(WHAT_NAMES[one.what]),
+        _("Who or what"): _(SUBJECT_NAMES[one.subject]),
+        _("Name"): one.name,
+        _("Details"): say_fields(one.fields, one.what, one.subject),
+    }
+
+
+def confirm_undo(plan: UndoPlan) -> bool | None:
+    """What would go back and what would stay; yes, no, or no answer yet."""
+    with st.container(border=True):
+        st.subheader(_("Undo this import?"), anchor=False)
+        _say_back(len(plan.back))
+        _stays(plan.stays)
+        with st.container(horizontal=True):
+            if plan.back and st.button(_("Yes, undo it"), type="primary", icon=":material/undo:"):
+                return True
+            if st.button(_("Leave it as it is")):
+                return False
+    return None
+
+
+def _say_back(count: int) -> None:
+    if not count:
+        st.text(_("Nothing can be taken back: people have worked with all of it since."))
+        return
+    told = ngettext(
+        "{count} change of this import is taken back.",
+        "{count} changes of this import are taken back.",
+        count,
+    )
+    st.text(told.format(count=format_number(count)))
+
+
+def _stays(stays: Sequence[Stay]) -> None:
+    """What an undo leaves, because people have worked with it since."""
+    if not stays:
+        return
+    told = ngettext(
+        "{count} thing stays, because somebody has worked with it since:",
+        "{count} things stay, because somebody has worked with them since:",
+        len(stays),
+    )
+    st.warning(told.format(count=format_number(len(stays))), icon=":material/lock:")
+    header = (_("Name"), _("Who or what"), _("Why it stays"))
+    rows = tuple((one.name, _(SUBJECT_NAMES[one.subject]), one.why) for one in stays)
+    alt = _("What stays as it is")
+    if len(rows) <= READ_ALOUD:
+        tables.draw(tables.Table(alt, header, rows))
+    else:
+        lines = [dict(zip(header, row, strict=True)) for row in rows]
+        st.dataframe(lines, hide_index=True, height=MOST_HEIGHT, alt=alt)

@@ -1,0 +1,141 @@
+"""The long work of an import in a process of its own: the hub stays quick for everybody else.
+
+A thread would not do: a preview of 10,000 rows in one made every other page five times slower.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, Generic, TypeVar, cast
+
+from sqlalchemy import event
+
+from db.commands.roster import apply_plan
+from db.queries import roster
+from db.session import engine, reading
+from i18n import _, current, use
+from i18n.dates import use_zone
+from rules.people import Me
+from rules.problems import Problem
+from rules.roster import RosterPlan, Scope
+from rules.roster_decisions import Agreed, Decisions
+from rules.roster_mapping import SheetMapping
+from rules.roster_plan import preview
+from rules.roster_sheets import Grid
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).parents[2]
+COUNTER = 16  # bytes before the answer, in which the process tells how far it is
+KIND = 10  # lower in turn than the hub itself
+
+
+class Work(Generic[T]):
+    """Work that a process does; ask whether it is finished, then for its answer."""
+
+    def __init__(self, task: str, zone: str, *args: Any) -> None:
+        self._answer: IO[bytes] = TemporaryFile()  # noqa: SIM115 (closed with the work)
+        self._answer.write(b"0".rjust(COUNTER))
+        self._answer.flush()
+        with TemporaryFile() as asked:
+            pickle.dump((task, current(), zone, args), asked)
+            asked.seek(0)
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", __name__], cwd=ROOT, stdin=asked, stdout=self._answer
+            )
+
+    def finished(self) -> bool:
+        return self._process.poll() is not None
+
+    def done(self) -> int:
+        """How many rows were written so far."""
+        return int(os.pread(self._answer.fileno(), COUNTER, 0))
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def answer(self) -> T:
+        """What came of it, once it is finished; raises the Problem that it met."""
+        if self._process.wait() != 0:
+            raise Problem(
+                _("The hub could not finish this. Nothing was changed: please try again.")
+            )
+        self._answer.seek(COUNTER)
+        problem, result = pickle.load(self._answer)
+        if problem:
+            raise Problem(problem)
+        return cast(T, result)
+
+
+def work_on_plan(
+    me: Me,
+    zone: str,
+    grids: Sequence[Grid],
+    mappings: Sequence[SheetMapping],
+    scope: Scope,
+    school_year: str,
+    decisions: Decisions,
+) -> Work[RosterPlan]:
+    return Work("plan", zone, me, grids, mappings, scope, school_year, decisions)
+
+
+def work_on_apply(
+    me: Me, zone: str, op: str, plan: RosterPlan, agreed: Agreed
+) -> Work[dict[str, int]]:
+    return Work("apply", zone, me, op, plan, agreed)
+
+
+def make_plan(
+    me: Me,
+    grids: Sequence[Grid],
+    mappings: Sequence[SheetMapping],
+    scope: Scope,
+    school_year: str,
+    decisions: Decisions,
+) -> RosterPlan:
+    """What an import would do to the hub as it is now."""
+    with reading(me) as db:
+        known = roster.snapshot(db)
+    return preview(grids, mappings, known, scope, school_year, decisions)
+
+
+TASKS: dict[str, Callable[..., Any]] = {"plan": make_plan, "apply": apply_plan}
+
+
+def main() -> None:
+    """Do what standard input asks; the answer goes to standard output, a file."""
+    os.nice(KIND)
+    task, language, zone, args = pickle.load(sys.stdin.buffer)
+    use(language)
+    use_zone(zone)
+    if task == "apply":
+        _count_rows()
+    problem, result = "", None
+    try:
+        result = TASKS[task](*args)
+    except Problem as met:
+        problem = met.sentence
+    os.pwrite(sys.stdout.fileno(), pickle.dumps((problem, result)), COUNTER)
+
+
+def _count_rows() -> None:
+    """Tell how many rows were written, after every statement."""
+    written = 0
+
+    def tell(*arguments: Any) -> None:
+        nonlocal written
+        parameters, context = arguments[3], arguments[4]
+        if context.isinsert or context.isupdate:
+            written += len(parameters) if arguments[5] else 1
+            os.pwrite(sys.stdout.fileno(), str(written).rjust(COUNTER).encode(), 0)
+
+    event.listen(engine(), "after_cursor_execute", tell)
+
+
+if __name__ == "__main__":
+    main()

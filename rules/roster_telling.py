@@ -1,0 +1,105 @@
+"""An import in words: what changes in each field, and in one sentence what happens in all."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from i18n import _, ngettext
+from i18n.dates import format_day, format_number
+from rules.people import RELATIONS
+from rules.roster import FIELD_NAMES, Change, FieldChange, Source, Subject, Value, What
+from rules.roster_labels import CLASS_STATUS_NAMES, STATUS_NAMES
+
+
+def place_of(source: Source) -> str:
+    """File and sheet; a text file's only sheet is the file."""
+    return source.file if source.file.startswith(source.sheet) else f"{source.file}: {source.sheet}"
+
+
+def matching(
+    changes: Sequence[Change],
+    what: Collection[What],
+    subjects: Collection[Subject],
+    wanted: str,
+) -> list[Change]:
+    """The lines of these kinds that hold every word looked for."""
+    parts = wanted.casefold().split()
+    return [
+        one
+        for one in changes
+        if one.what in what
+        and one.subject in subjects
+        and all(part in one.name.casefold() for part in parts)
+    ]
+
+
+def say_change(one: Change) -> str:
+    """What changes in one row of the hub, and what stays because somebody edited it."""
+    said = [say_fields(one.fields, one.what, one.subject)]
+    return "; ".join([*filter(None, said), *(say_kept(field, one.subject) for field in one.kept)])
+
+
+def say_fields(fields: Iterable[FieldChange], what: What, subject: Subject) -> str:
+    """The fields worth telling: that somebody new is there goes without saying."""
+    worth = (one for one in fields if what != What.ADD or one.field != "status")
+    return "; ".join(say_field(one, subject) for one in worth)
+
+
+def say_field(change: FieldChange, subject: Subject) -> str:
+    """A field as 'Grade: 3 → 4'."""
+    old = say_value(change.field, change.old, subject)
+    new = say_value(change.field, change.new, subject)
+    name = _(FIELD_NAMES[change.field])
+    return f"{name}: {old} → {new}" if old else f"{name}: {new or '–'}"
+
+
+def say_kept(change: FieldChange, subject: Subject) -> str:
+    """A field that was edited in the hub, and what the file has instead."""
+    return _("{field} stays {old}, though the file says {new}").format(
+        field=_(FIELD_NAMES[change.field]),
+        old=say_value(change.field, change.old, subject) or "–",
+        new=say_value(change.field, change.new, subject) or "–",
+    )
+
+
+def say_value(field: str, value: Value, subject: Subject) -> str:
+    if isinstance(value, date):
+        return format_day(value)
+    text = value or ""
+    if field == "status":
+        names = CLASS_STATUS_NAMES if subject == Subject.CLASS else STATUS_NAMES
+        return _(names.get(text, text))
+    return _(RELATIONS[text]) if field == "relation" and text in RELATIONS else text
+
+
+def would(counts: Mapping[str, int]) -> str:
+    """One sentence on what an import would do."""
+    parts = (
+        (What.ADD, ngettext("{count} to add", "{count} to add", counts["add"])),
+        (What.CHANGE, ngettext("{count} to change", "{count} to change", counts["change"])),
+        (What.LEAVE, ngettext("{count} to leave", "{count} to leave", counts["leave"])),
+        (What.RETURN, ngettext("{count} to return", "{count} to return", counts["return"])),
+        (What.SAME, ngettext("{count} stays the same", "{count} stay the same", counts["same"])),
+    )
+    return listed((part, counts[what.value]) for what, part in parts) + "."
+
+
+def did(counts: Mapping[str, int]) -> str:
+    """One sentence on what an import did."""
+    numbers = {what: counts.get(what.value, 0) for what in What}
+    parts = (
+        (What.ADD, ngettext("{count} added", "{count} added", numbers[What.ADD])),
+        (What.CHANGE, ngettext("{count} changed", "{count} changed", numbers[What.CHANGE])),
+        (What.LEAVE, ngettext("{count} left", "{count} left", numbers[What.LEAVE])),
+        (What.RETURN, ngettext("{count} returned", "{count} returned", numbers[What.RETURN])),
+        (
+            What.SAME,
+            ngettext("{count} already the same", "{count} already the same", numbers[What.SAME]),
+        ),
+    )
+    said = listed((part, numbers[what]) for what, part in parts)
+    return said or _("Nothing to change")
+
+
+def listed(parts: Iterable[tuple[str, int]]) -> str:
+    """The parts that count something."""
+    return ", ".join(part.format(count=format_number(count)) for part, count in parts if count)
