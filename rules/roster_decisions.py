@@ -18,6 +18,7 @@ FieldKey = tuple[Subject, int, str]  # a row of the hub and its field, as in Cha
 
 class Choice(StrEnum):
     PERSON = "person"  # the row is this person of the hub
+    ROW = "row"  # the row is the same person as another row of the files
     NEW = "new"  # the row is nobody the hub knows, and no other row
     OUT = "out"  # the row is left out
 
@@ -28,6 +29,7 @@ class Decision:
 
     choice: Choice
     person: int = 0  # the candidate's key, where the row is a person of the hub
+    row: Source | None = None  # the candidate's row, where it is the person of another row
 
 
 @dataclass(frozen=True)

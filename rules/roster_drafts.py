@@ -56,6 +56,9 @@ def _sheet(grid: Grid, reader: SheetReader) -> None:
     drafts.titles[mapping.file, mapping.sheet] = {
         STORED.get(name, name): title for name, title in reader.titles.items()
     }
+    drafts.places[mapping.file, mapping.sheet] = {
+        one.title: one.index for one in reversed(mapping.columns)
+    }
     build = BUILDERS[mapping.kind]
     for place, row in enumerate(below(grid, mapping.header_row)):
         values = {} if place == 0 and is_instruction(row) else reader.values(row)
@@ -85,7 +88,9 @@ def _person(source: Source, values: Values, before: str = "") -> PersonRow:
         if (value := names.get(name, values.get(roster_fields.joined(before, name)))) is not None
         and (value != "" or name in NAME_PARTS)
     }
-    return PersonRow(source, found, str(values.get(roster_fields.joined(before, "key")) or ""))
+    return PersonRow(
+        source, found, str(values.get(roster_fields.joined(before, "key")) or ""), before
+    )
 
 
 def _mention(reader: SheetReader, source: Source, values: Values, before: str) -> Mention | None:

@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 
 from i18n import _
-from rules.roster import Level, Subject
+from rules.people import Status
+from rules.roster import Doubt, Level, Subject
+from rules.roster_decisions import Choice
+from rules.roster_doubts import ask_guardian, candidates
+from rules.roster_known import KnownPerson
 from rules.roster_making import STOPPED, Making, Pair
+from rules.roster_matching import ids_differ
 from rules.roster_mentions import person_of
 from rules.roster_names import fold, fold_email, fold_phone, same_given
-from rules.roster_people import by_hub_key, ids_differ
+from rules.roster_people import by_hub_key, who_was_chosen
 from rules.roster_rows import GuardianRow, PersonRow
 
 GUARDIAN = Subject.GUARDIAN
@@ -16,8 +21,8 @@ GUARDIAN = Subject.GUARDIAN
 def enter_guardians(making: Making, rows: Iterable[GuardianRow]) -> None:
     """Guardians from a sheet of their own, each pointing to a child."""
     for row in rows:
-        source = row.person.source
-        if making.is_stopped(source):
+        if making.is_stopped(row.person.source):
+            _is_spoken_of(making, row.person)
             continue
         child = person_of(making, row.child, Subject.STUDENT) if row.child else None
         if row.child is None:
@@ -26,11 +31,25 @@ def enter_guardians(making: Making, rows: Iterable[GuardianRow]) -> None:
             enter_guardian(making, child, row)
 
 
+def _is_spoken_of(making: Making, row: PersonRow) -> None:
+    """Whoever a row might mean is not missing from the files, whatever becomes of the row."""
+    index, name = making.index, _row_name(row)
+    found = [
+        *(index.by_ref.get((GUARDIAN, row.ref), ()) if row.ref else ()),
+        *index.by_email.get((GUARDIAN, fold_email(row.text("email"))), ()),
+        *(index.by_name.get((GUARDIAN, name), ()) if name else ()),
+    ]
+    making.present |= {one.id for one in found}
+
+
 def _enter_without_child(making: Making, row: GuardianRow) -> None:
     """A guardian of nobody is a mistake, unless the hub knows the children already."""
-    known = making.index.people.get(_match(making, None, row.person) or 0)
+    key = _match(making, None, row.person)
+    known = making.index.people.get(key or 0)
     if known and known.id in making.index.guardians:
-        making.enter(GUARDIAN, known, row.person.values, row.person.source)
+        _enter_known(making, known, row)
+        return
+    if key == STOPPED:
         return
     message = _("This guardian has no child. Please write the child's student ID or full name.")
     making.stop(row.person.source, _("Student ID"), row.person.name, message)
@@ -39,25 +58,51 @@ def _enter_without_child(making: Making, row: GuardianRow) -> None:
 def enter_guardian(making: Making, child: int, row: GuardianRow) -> None:
     """Make or update one guardian of one child."""
     person = row.person
-    key = _match(making, child, person)
+    key = STOPPED if making.chose(person, Choice.OUT) else _match(making, child, person)
     if key == STOPPED:
+        _is_spoken_of(making, person)
         return
-    if _is_restricted(making, key, child):
+    if _is_restricted(making, key, child, person):
+        _is_spoken_of(making, person)
         _review(making, child, row)
         return
     known = making.index.people.get(key) if key else None
+    if known and _would_see_restricted(making, known, row):
+        return
     entry = making.enter(GUARDIAN, known, person.values, person.source, key)
+    making.present.add(entry.key)
     making.register(person, GUARDIAN, entry.key)
     making.guardians_of[child].add(entry.key)
     pair = making.pairs.setdefault((entry.key, child), Pair(person.source))
     pair.relation, pair.household = pair.relation or row.relation, pair.household or row.household
 
 
-def _is_restricted(making: Making, key: int | None, child: int) -> bool:
+def _enter_known(making: Making, known: KnownPerson, row: GuardianRow) -> None:
+    """A guardian whose children the hub knows already."""
+    if not _would_see_restricted(making, known, row):
+        making.enter(GUARDIAN, known, row.person.values, row.person.source)
+        making.present.add(known.id)
+
+
+def _is_restricted(making: Making, key: int | None, child: int, row: PersonRow) -> bool:
     """Whether somebody would gain sight of a child where the office has limited it."""
     if (key, child) in making.index.pairs:
         return False
-    return child in making.index.restricted or key in making.index.restricted
+    limited = making.index.restricted
+    namesake = key is None and _row_name(row) in making.index.barred_names
+    return child in limited or key in limited or namesake
+
+
+def _would_see_restricted(making: Making, known: KnownPerson, row: GuardianRow) -> bool:
+    """Whether a guardian who had left would see a child again whom the office has limited."""
+    if known.status != Status.LEFT or row.person.text("status") == Status.LEFT:
+        return False
+    for pair in making.index.children_of[known.id]:
+        if pair.access and pair.student_id in making.index.restricted:
+            making.present.add(known.id)
+            _review(making, pair.student_id, row)
+            return True
+    return False
 
 
 def _review(making: Making, child: int, row: GuardianRow) -> None:
@@ -65,7 +110,8 @@ def _review(making: Making, child: int, row: GuardianRow) -> None:
         "The office has limited who may see {child}, so this guardian is not added from a file."
         " Please ask the office; under People they can be added by hand."
     ).format(child=making.person_name(child))
-    making.tell(row.person.source, _("Guardian"), row.person.name, message, Level.REVIEW)
+    source, name = row.person.source, row.person.name
+    making.tell(source, making.naming(row.person), name, message, Level.REVIEW)
 
 
 def _match(making: Making, child: int | None, row: PersonRow) -> int | None:
@@ -74,6 +120,10 @@ def _match(making: Making, child: int | None, row: PersonRow) -> int | None:
         found = _by_ref(making, row.ref)
         if found is not None:
             return found
+    decision = making.decided(row)
+    if decision is not None:
+        known = who_was_chosen(making, GUARDIAN, row, decision)
+        return known.id if known else STOPPED if making.is_stopped(row.source) else None
     if row.key:
         known = by_hub_key(making, GUARDIAN, row)
         return known.id if known else STOPPED
@@ -99,7 +149,7 @@ def _by_email(making: Making, row: PersonRow) -> int | None:
     named = {key for key in fitting if _full_name(making, key) == _row_name(row)}
     fitting = named if len(named) == 1 else fitting
     if len(fitting) > 1:
-        return _stop_two_fit(making, row)
+        return _two_fit(making, row, fitting)
     if not fitting and holders:
         _tell_shared(making, row, next(iter(holders)))
     return next(iter(fitting), None)
@@ -111,7 +161,9 @@ def _among_own(making: Making, child: int, row: PersonRow) -> int | None:
     own |= making.guardians_of.get(child, set())
     fitting = {key for key in own if _same_name(making, key, row) or _same_phone(making, key, row)}
     if len(fitting) > 1:
-        return _stop_two_fit(making, row)
+        return _two_fit(making, row, fitting)
+    if not fitting and ask_guardian(making, row, own):
+        return STOPPED
     return next(iter(fitting), None)
 
 
@@ -173,9 +225,10 @@ def _row_name(row: PersonRow) -> str:
     return fold(f"{row.given} {row.family}")
 
 
-def _stop_two_fit(making: Making, row: PersonRow) -> int:
+def _two_fit(making: Making, row: PersonRow, keys: Iterable[int]) -> int:
     message = _("Two guardians in the hub fit this row. Please add the guardian's ID or hub key.")
-    making.stop(row.source, _("Guardian"), row.name, message)
+    known = [making.index.people[key] for key in keys if key in making.index.people]
+    making.propose(row, GUARDIAN, Doubt.TWO_FIT, candidates(known), message)
     return STOPPED
 
 

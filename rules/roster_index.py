@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
 
 from rules.people import Role, Status
 from rules.roster import Subject
 from rules.roster_known import Known, KnownClass, KnownGuardianship, KnownLink, KnownPerson
 from rules.roster_names import fold, fold_email, fold_postcode
+from rules.roster_nicknames import bare
 from rules.roster_rows import PersonRow
 
 SUBJECTS = {
@@ -18,6 +21,7 @@ SUBJECTS = {
 PARTS = ("given", "family", "birth", "postcode")
 
 Keys = dict[str, str]
+Sign = TypeVar("Sign")
 
 
 def keys_of_row(row: PersonRow) -> Keys:
@@ -62,6 +66,7 @@ class Index:
         self.pairs: dict[tuple[int, int], KnownGuardianship] = {}
         self.guardians: set[int] = set()  # those with a child
         self.restricted: set[int] = set()  # children and guardians of a custody restriction
+        self.children_of: defaultdict[int, list[KnownGuardianship]] = defaultdict(list)
         self._people(known.people)
         self._families(known.guardianships)
         self.enrolments = _by_pair(known.enrolments)
@@ -88,8 +93,41 @@ class Index:
             self.guardians_of[one.student_id].append(one)
             self.pairs[one.guardian_id, one.student_id] = one
             self.guardians.add(one.guardian_id)
+            self.children_of[one.guardian_id].append(one)
             if not one.access:
                 self.restricted |= {one.guardian_id, one.student_id}
+
+    def subject(self, person: KnownPerson) -> Subject:
+        return SUBJECTS[person.role]
+
+    @cached_property
+    def by_letters(self) -> dict[tuple[Subject, tuple[str, ...]], list[KnownPerson]]:
+        """People by the words of their name in any order, without accents."""
+        return _listed(
+            (
+                (
+                    SUBJECTS[one.role],
+                    tuple(sorted(bare(f"{one.given_name} {one.family_name}").split())),
+                ),
+                one,
+            )
+            for one in self.known.people
+        )
+
+    @cached_property
+    def by_family(self) -> dict[tuple[Subject, str], list[KnownPerson]]:
+        """People by their family name without accents."""
+        return _listed(
+            ((SUBJECTS[one.role], bare(one.family_name)), one) for one in self.known.people
+        )
+
+    @cached_property
+    def barred_names(self) -> frozenset[str]:
+        """Names of guardians who may not see a child of theirs."""
+        barred = (
+            self.people[one.guardian_id] for one in self.known.guardianships if not one.access
+        )
+        return frozenset(fold(f"{one.given_name} {one.family_name}") for one in barred)
 
     def of_key(self, subject: Subject, key: str) -> KnownPerson | None:
         """The person of a hub key, if the key is of this subject."""
@@ -111,6 +149,13 @@ def hub_number(key: str, letter: str) -> int | None:
     plain = key.strip().upper()
     number = plain.removeprefix(letter)
     return int(number) if plain.startswith(letter) and number.isdecimal() else None
+
+
+def _listed(pairs: Iterable[tuple[Sign, KnownPerson]]) -> dict[Sign, list[KnownPerson]]:
+    groups: defaultdict[Sign, list[KnownPerson]] = defaultdict(list)
+    for sign, one in pairs:
+        groups[sign].append(one)
+    return groups
 
 
 def _by_pair(links: Iterable[KnownLink]) -> dict[tuple[int, int], KnownLink]:

@@ -1,12 +1,13 @@
 """What the hub already knows, as an import compares against it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
 from rules.people import Role, Status
+from rules.roster import Subject, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ class KnownGuardianship:
     access: bool = True
 
 
+KnownRow = KnownPerson | KnownClass | KnownLink | KnownGuardianship
+
+
 @dataclass(frozen=True)
 class Known:
     """One state of the roster."""
@@ -66,13 +70,23 @@ class Known:
     enrolments: tuple[KnownLink, ...] = ()
     teaching: tuple[KnownLink, ...] = ()
     guardianships: tuple[KnownGuardianship, ...] = ()
+    imported: Mapping[tuple[Subject, int], Mapping[str, Value]] = field(
+        default_factory=dict, compare=False
+    )  # what files brought in last, by row and field
 
     @cached_property
     def fingerprint(self) -> str:
         """Differs when anything that an import looks at differs."""
         digest = sha256()
-        for field in fields(self):
-            for row in sorted(getattr(self, field.name), key=_id):
+        parts: tuple[Sequence[KnownRow], ...] = (
+            self.people,
+            self.classes,
+            self.enrolments,
+            self.teaching,
+            self.guardianships,
+        )
+        for rows in parts:
+            for row in sorted(rows, key=_id):
                 digest.update(repr(row).encode())
         return digest.hexdigest()
 
@@ -84,12 +98,12 @@ class Known:
             *self.classes,
             *self.guardianships,
         )
-        values = (getattr(row, field.name) for row in rows for field in fields(row))
+        values = (getattr(row, one.name) for row in rows for one in fields(row))
         return frozenset(one for one in values if isinstance(one, str | date))
 
     def active(self, role: Role) -> Iterable[KnownPerson]:
         return (one for one in self.people if one.role == role and one.status == Status.ACTIVE)
 
 
-def _id(row: KnownPerson | KnownClass | KnownLink | KnownGuardianship) -> int:
+def _id(row: KnownRow) -> int:
     return row.id

@@ -5,7 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from i18n import _
-from rules.roster import FIELD_NAMES, Level, Source, Subject, Value, shown
+from rules.roster import (
+    FIELD_NAMES,
+    Candidate,
+    Doubt,
+    Level,
+    Proposal,
+    Source,
+    Subject,
+    Value,
+    shown,
+)
+from rules.roster_decisions import Choice, Decision, Decisions
 from rules.roster_index import Index
 from rules.roster_known import KnownClass, KnownPerson
 from rules.roster_names import fold, fold_email, fold_phone, fold_postcode
@@ -63,8 +74,11 @@ class Pair:
 class Making:
     """The entries of a plan, and everything rows can point to them with."""
 
-    def __init__(self, index: Index, drafts: Drafts, school_year: str) -> None:
+    def __init__(
+        self, index: Index, drafts: Drafts, school_year: str, decisions: Decisions
+    ) -> None:
         self.index, self.drafts, self.school_year = index, drafts, school_year
+        self.decisions = decisions
         self.people: dict[int, Entry] = {}
         self.classes: dict[int, Entry] = {}
         self.present: set[int] = set()  # known people that a row speaks of, even a stopped one
@@ -81,6 +95,22 @@ class Making:
     def is_stopped(self, source: Source) -> bool:
         return source in self.drafts.stopped
 
+    def decided(self, row: PersonRow) -> Decision | None:
+        """What a person said of who this row is."""
+        return self.decisions.people.get((row.source, row.part)) if self.decisions.people else None
+
+    def chose(self, row: PersonRow, choice: Choice) -> bool:
+        decision = self.decided(row)
+        return decision is not None and decision.choice == choice
+
+    def naming(self, row: PersonRow) -> str:
+        """The header of the column that names a row's person, or one beside it."""
+        titles = self.drafts.titles.get((row.source.file, row.source.sheet), {})
+        if not row.part:
+            return self.column(row.source, "given_name")
+        wanted = (f"{row.part}.{name}" for name in ("name", "given", "family", "email"))
+        return next((titles[one] for one in wanted if one in titles), _("Guardian"))
+
     def column(self, source: Source, name: str) -> str:
         """The header a sheet has for a field of its own rows."""
         titles = self.drafts.titles.get((source.file, source.sheet), {})
@@ -89,6 +119,24 @@ class Making:
 
     def stop(self, source: Source, column: str, value: str, message: str) -> None:
         self.drafts.add_finding(source, column, shown(value), message)
+
+    def propose(
+        self,
+        row: PersonRow,
+        subject: Subject,
+        doubt: Doubt,
+        candidates: tuple[Candidate, ...],
+        message: str,
+    ) -> None:
+        """Leave a row out until a person has said who it is; nobody it might be is missing."""
+        self.present |= {one.key for one in candidates}
+        who = (row.source, row.part)
+        if who in self.drafts.proposals:
+            return
+        self.drafts.proposals[who] = Proposal(
+            row.source, row.part, subject, row.name, doubt, candidates, message
+        )
+        self.drafts.add_finding(row.source, self.naming(row), shown(row.name), message, decide=True)
 
     def tell(
         self, source: Source, column: str, value: str, message: str, level: Level = Level.NOTE

@@ -2,34 +2,30 @@
 
 from collections.abc import Iterable, Iterator
 
-from rules.people import Role, Status
-from rules.roster import (
-    Change,
-    FieldChange,
-    RosterPlan,
-    Scope,
-    Source,
-    Subject,
-    Value,
-    What,
-    sorted_findings,
-)
+from rules.people import Role
+from rules.roster import RosterPlan, Scope, Source, Subject, sorted_findings
+from rules.roster_changes import entries, leave, links, pair_change
 from rules.roster_classes import Classes
-from rules.roster_decisions import NONE, Decisions, mended
+from rules.roster_decisions import NONE, Choice, Decisions, mended
 from rules.roster_drafts import draft
 from rules.roster_families import enter_guardian, enter_guardians, name_the_nameless
 from rules.roster_fields import Kind
 from rules.roster_index import Index
-from rules.roster_known import Known, KnownGuardianship, KnownLink, KnownPerson
-from rules.roster_making import Entry, Making, Pair, same_value
+from rules.roster_known import Known, KnownPerson
+from rules.roster_making import Making
 from rules.roster_mapping import SheetMapping
 from rules.roster_mentions import person_of
 from rules.roster_names import fold
 from rules.roster_people import identify
 from rules.roster_rows import Drafts, LinkRow, Mention
 from rules.roster_sheets import Grid
+from rules.roster_sight import sight
 
-LEFT = FieldChange("status", Status.ACTIVE, Status.LEFT)
+LISTED = (
+    (Kind.STUDENTS, Role.STUDENT),
+    (Kind.TEACHERS, Role.TEACHER),
+    (Kind.GUARDIANS, Role.GUARDIAN),
+)
 Links = dict[tuple[int, int], Source]
 
 
@@ -49,32 +45,45 @@ def preview(
 def make_plan(
     drafts: Drafts, known: Known, scope: Scope, school_year: str, decisions: Decisions = NONE
 ) -> RosterPlan:
-    """The plan of an import; rows with a problem are left out of it."""
-    making = _settled(drafts.copy(), Index(known), school_year)
+    """The plan of an import; rows with a problem, or left out, are not in it."""
+    making = _settled(_without_left_out(drafts, decisions), Index(known), school_year, decisions)
     leaving = list(_leavers(making)) if scope == Scope.FULL else []
     changes = (
-        *_entries(making.classes.values()),
-        *_entries(making.people.values()),
-        *(_leave(one) for one in leaving),
-        *_links(making, Subject.ENROLMENT, scope, leaving),
-        *_links(making, Subject.TEACHING, scope, leaving),
-        *(_pair(making, keys, pair) for keys, pair in making.pairs.items()),
+        *entries(making, making.classes.values()),
+        *entries(making, making.people.values()),
+        *(leave(one) for one in leaving),
+        *links(making, Subject.ENROLMENT, scope, leaving),
+        *links(making, Subject.TEACHING, scope, leaving),
+        *(pair_change(making, keys, pair) for keys, pair in making.pairs.items()),
     )
+    findings = making.drafts.findings
     return RosterPlan(
         changes,
-        sorted_findings(making.drafts.findings),
+        sorted_findings(one for one in findings if not decisions.leaves_out(one.source)),
         known.fingerprint,
         scope,
         drafts.files,
-        sum(one.role in (Role.STUDENT, Role.TEACHER) for one in known.people),
+        sum(1 for kind, role in LISTED if kind in drafts.kinds for _one in known.active(role)),
+        tuple(making.drafts.proposals.values()),
+        sight(making, changes),
     )
 
 
-def _settled(drafts: Drafts, index: Index, school_year: str) -> Making:
+def _without_left_out(drafts: Drafts, decisions: Decisions) -> Drafts:
+    copy = drafts.copy()
+    copy.stopped |= {
+        source
+        for (source, part), decision in decisions.people.items()
+        if decision.choice == Choice.OUT and not part
+    }
+    return copy
+
+
+def _settled(drafts: Drafts, index: Index, school_year: str, decisions: Decisions) -> Making:
     """Everybody entered; again without the rows that turned out to have a problem on the way."""
     while True:
         stopped = len(drafts.stopped)
-        making = Making(index, drafts, school_year)
+        making = Making(index, drafts, school_year, decisions)
         _enter_everybody(making)
         if len(drafts.stopped) == stopped:
             return making
@@ -122,107 +131,19 @@ def _link_rows(
             links.setdefault((person, school_class), row.person.source)
 
 
-def _entries(entries: Iterable[Entry]) -> Iterator[Change]:
-    for entry in entries:
-        if entry.known is None:
-            entry.values.setdefault("status", Status.ACTIVE)
-        fields = tuple(_fields(entry))
-        yield Change(
-            entry.subject, _what(entry, fields), entry.key, entry.name, fields, None, entry.source
-        )
-
-
-def _fields(entry: Entry) -> Iterator[FieldChange]:
-    """What the files change; a blank cell never erases, and who is named again is back."""
-    values: dict[str, Value] = dict(entry.values)
-    if entry.known is not None:
-        values.setdefault("status", Status.ACTIVE)
-    for name, new in values.items():
-        old = getattr(entry.known, name, None)
-        if new and not same_value(name, old, new):
-            yield FieldChange(name, old, new)
-
-
-def _what(entry: Entry, fields: tuple[FieldChange, ...]) -> What:
-    if entry.known is None:
-        return What.ADD
-    if any(change.field == "status" and change.new == Status.LEFT for change in fields):
-        return What.LEAVE
-    return What.CHANGE if fields else What.SAME
-
-
 def _leavers(making: Making) -> Iterator[KnownPerson]:
     """Active people of a kind the files list in full, whom no row speaks of."""
-    for kind, role in ((Kind.STUDENTS, Role.STUDENT), (Kind.TEACHERS, Role.TEACHER)):
+    for kind, role in LISTED:
         for person in making.index.known.active(role) if kind in making.drafts.kinds else ():
-            given, family = fold(person.given_name), fold(person.family_name)
-            names = {given, family, f"{given} {family}"} - {""}
-            if person.id not in making.present and not names & making.stopped_names:
+            if person.id not in making.present and _may_leave(making, person):
                 yield person
 
 
-def _leave(person: KnownPerson) -> Change:
-    subject = Subject.STUDENT if person.role == Role.STUDENT else Subject.TEACHER
-    name = f"{person.given_name} {person.family_name}".strip()
-    return Change(subject, What.LEAVE, person.id, name, (LEFT,))
-
-
-def _links(
-    making: Making, subject: Subject, scope: Scope, leaving: list[KnownPerson]
-) -> Iterator[Change]:
-    """Who joins which class; in a full list also who no longer does."""
-    enrolling = subject == Subject.ENROLMENT
-    named = making.enrolments if enrolling else making.teaching
-    known = making.index.enrolments if enrolling else making.index.teaching
-    gone = {person.id for person in leaving} | _said_to_leave(making)
-    for keys, source in named.items():
-        if keys[0] not in gone:
-            yield _link(making, subject, keys, known.get(keys), source)
-    place = 0 if enrolling else 1
-    listed = {keys[place] for keys in named} if scope == Scope.FULL else set()
-    for keys, link in known.items():
-        ends = keys[0] in gone or (keys[place] in listed and keys not in named)
-        if ends and link.ended_on is None:
-            name = _link_name(making, keys)
-            yield Change(subject, What.LEAVE, link.id, name, (), keys)
-
-
-def _said_to_leave(making: Making) -> set[int]:
-    return {
-        key for key, entry in making.people.items() if entry.values.get("status") == Status.LEFT
-    }
-
-
-def _link(
-    making: Making,
-    subject: Subject,
-    keys: tuple[int, int],
-    known: KnownLink | None,
-    source: Source,
-) -> Change:
-    name = _link_name(making, keys)
-    if known is None:
-        return Change(subject, What.ADD, 0, name, (), keys, source)
-    again = (FieldChange("ended_on", known.ended_on, None),) if known.ended_on else ()
-    what = What.CHANGE if again else What.SAME
-    return Change(subject, what, known.id, name, again, keys, source)
-
-
-def _link_name(making: Making, keys: tuple[int, int]) -> str:
-    return f"{making.person_name(keys[0])} – {making.class_name(keys[1])}"
-
-
-def _pair(making: Making, keys: tuple[int, int], pair: Pair) -> Change:
-    """A guardianship; who may see the child is never changed by a file."""
-    known: KnownGuardianship | None = making.index.pairs.get(keys)
-    said = {"relation": pair.relation, "household": pair.household}
-    fields = tuple(
-        FieldChange(name, old, new)
-        for name, new in said.items()
-        if new and new != (old := getattr(known, name, None))
-    )
-    name = f"{making.person_name(keys[0])} – {making.person_name(keys[1])}"
-    if known is None:
-        return Change(Subject.GUARDIANSHIP, What.ADD, 0, name, fields, keys, pair.source)
-    what = What.CHANGE if fields else What.SAME
-    return Change(Subject.GUARDIANSHIP, what, known.id, name, fields, keys, pair.source)
+def _may_leave(making: Making, person: KnownPerson) -> bool:
+    """Not who might be in a row with a problem, nor a guardian where custody is restricted."""
+    given, family = fold(person.given_name), fold(person.family_name)
+    if {given, family, f"{given} {family}"} & (making.stopped_names - {""}):
+        return False
+    children = {pair.student_id for pair in making.index.children_of[person.id]}
+    limited = making.index.restricted & {person.id, *children}
+    return person.role != Role.GUARDIAN or bool(children and not limited)

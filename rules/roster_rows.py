@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rules.roster import Finding, Level, Source, Value
+from rules.roster import Finding, Level, Proposal, Source, Value
 from rules.roster_fields import Kind
 
 
@@ -14,6 +14,7 @@ class PersonRow:
     source: Source
     values: dict[str, Value]
     key: str = ""
+    part: str = ""  # "parent1", "mother", …: a person beside the one of the row
 
     def text(self, name: str) -> str:
         return str(self.values.get(name) or "")
@@ -113,11 +114,13 @@ class Drafts:
     teaching: list[LinkRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     stopped: set[Source] = field(default_factory=set)
+    proposals: dict[tuple[Source, str], Proposal] = field(default_factory=dict)
     titles: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # of own fields
+    places: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)  # of headers
 
     def copy(self) -> "Drafts":
         """The same rows with findings of their own, for one plan."""
-        return replace(self, findings=list(self.findings), stopped=set(self.stopped))
+        return replace(self, findings=list(self.findings), stopped=set(self.stopped), proposals={})
 
     def add_finding(
         self,
@@ -126,7 +129,9 @@ class Drafts:
         value: str,
         message: str,
         level: Level = Level.STOP,
+        decide: bool = False,
     ) -> None:
-        self.findings.append(Finding(source, column, value, message, level))
+        index = self.places.get((source.file, source.sheet), {}).get(column)
+        self.findings.append(Finding(source, column, value, message, level, index, decide))
         if level == Level.STOP:
             self.stopped.add(source)

@@ -184,12 +184,20 @@ def test_leaving_and_coming_back(school: Cast) -> None:
     found = preview(office(school), ("all.xlsx", everybody), scope=Scope.FULL)
     assert [one.name for one in found.changes if one.what == What.LEAVE] == [
         "Leaver Ho",
+        "May Ho",
         "Leaver Ho – 7X",
     ]
-    apply_plan(office(school), op(), found, Agreed())
+    assert [(one.guardian, one.child, one.gains) for one in found.sight] == [
+        ("May Ho", "Leaver Ho", False)
+    ]
+    with pytest.raises(Problem, match="gain or lose sight"):
+        apply_plan(office(school), op(), found, Agreed())
+    apply_plan(office(school), op(), found, Agreed(sight=True))
     (child,) = people("Leaver")
     assert child.status == Status.LEFT
-    apply_plan(office(school), op(), preview(office(school), ("a.csv", data)), Agreed())
+    found = preview(office(school), ("a.csv", data))
+    assert found.totals["return"] == 3
+    apply_plan(office(school), op(), found, Agreed(sight=True))
     (child,) = people("Leaver")
     assert child.status == Status.ACTIVE
     with reading(SYSTEM) as db:

@@ -6,10 +6,10 @@ from typing import Any
 
 from rules.people import Role
 from rules.roster import Change, Finding, Level, RosterPlan, Scope, Subject, What
-from rules.roster_drafts import draft
+from rules.roster_decisions import NONE, Decisions
 from rules.roster_known import Known, KnownClass, KnownGuardianship, KnownLink, KnownPerson
 from rules.roster_mapping import SheetMapping, forget_secrets, suggest
-from rules.roster_plan import make_plan
+from rules.roster_plan import preview
 from rules.roster_sheets import Cell, Grid, Row
 
 YEAR = "2026/27"
@@ -31,9 +31,14 @@ def mapped(*grids: Grid) -> list[SheetMapping]:
     return [suggest(one) for one in grids]
 
 
-def plan(*grids: Grid, known: Known | None = None, scope: Scope = Scope.PARTIAL) -> RosterPlan:
+def plan(
+    *grids: Grid,
+    known: Known | None = None,
+    scope: Scope = Scope.PARTIAL,
+    decisions: Decisions = NONE,
+) -> RosterPlan:
     kept = [forget_secrets(one) for one in grids]
-    return make_plan(draft(kept, mapped(*kept)), known or Known(), scope, YEAR)
+    return preview(kept, mapped(*kept), known or Known(), scope, YEAR, decisions)
 
 
 def of(found: RosterPlan, subject: Subject, what: What | None = None) -> list[Change]:

@@ -122,7 +122,7 @@ def test_a_child_comes_back_to_a_class() -> None:
 
     known = Known(people=KIDS, classes=(ROOM,), enrolments=(KnownLink(5, 1, 1, date(2026, 1, 1)),))
     (link,) = of(plan(table(kids("1 | Ann | Lee | 3B")), known=known), Subject.ENROLMENT)
-    assert (link.key, link.what) == (5, What.CHANGE)
+    assert (link.key, link.what) == (5, What.RETURN)
 
 
 FULL = Known(
