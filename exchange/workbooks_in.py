@@ -1,80 +1,121 @@
 """Uploaded files in: bytes become sheets of typed cells, or one sentence that says why not.
 
-What a file is is told by its content, never by its ending.
+What a file is is told by its content, never by its ending. It is opened in a process of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from exchange import limits
-from exchange.csv_in import not_a_workbook, read_csv
-from exchange.xlsx_in import read_xlsx
-from exchange.zips import locked
-from i18n import _
+from exchange import reader_pool
+from exchange.files_in import check_size
+from exchange.reader_frames import Job, Told
+from i18n import _, current, ngettext
+from rules.limits import STANDARD, Limits
 from rules.problems import Problem
+from rules.roster_encodings import Encoding, EncodingChoice
 from rules.roster_mapping import forget_secrets, unreadable
-from rules.roster_sheets import Grid, Reading
+from rules.roster_sheets import Grid, Reading, Row
 
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-PICTURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-MARKUP = (b"{\\RTF", b"<!DOCTYPE", b"<HTML", b"<?XML")
+SAMPLES = 4
+SAMPLE_LENGTH = 40
 
 Upload = tuple[str, bytes]
 
 
-def read_files(uploads: Iterable[Upload]) -> Reading:
-    """Every sheet of every file, without passwords; Problem when a file can't be opened."""
+def read_files(
+    uploads: Iterable[Upload],
+    limits: Limits = STANDARD,
+    encodings: Mapping[str, str] | None = None,
+) -> Reading:
+    """Every sheet of every file, without passwords; Problem when a file can't be opened.
+
+    `encodings` says, for the file of an `EncodingChoice`, which of them it is in.
+    """
     named = list(uploads)
-    _check_count(named)
-    grids: list[Grid] = []
-    notes: list[str] = []
-    for name, data in named:
-        found, told = _read(name, data)
-        if not found:
-            raise _empty(name)
-        grids += [forget_secrets(grid) for grid in found]
-        notes += told
+    _check_count(named, limits)
+    readings = [_read(name, data, limits, dict(encodings or {})) for name, data in named]
+    grids = tuple(grid for one in readings for grid in one.grids)
     reasons = unreadable(grids)
-    if len(reasons) == len(named):
+    if len(reasons) == len({grid.file for grid in grids}):
         raise Problem(next(iter(reasons.values()), _("Please choose a file first.")))
-    return Reading(tuple(grids), (*notes, *reasons.values()))
+    notes = [note for one in readings for note in one.notes]
+    choices = tuple(choice for one in readings for choice in one.encodings)
+    return Reading(grids, (*notes, *reasons.values()), choices)
 
 
-def _check_count(uploads: list[Upload]) -> None:
-    if len(uploads) > limits.FILES:
-        raise Problem(_("Please upload at most {limit} files at once.").format(limit=limits.FILES))
+def _check_count(uploads: list[Upload], limits: Limits) -> None:
+    if len(uploads) > limits.files:
+        raise Problem(_("Please upload at most {limit} files at once.").format(limit=limits.files))
     names = [name for name, _data in uploads]
     if len(set(names)) < len(names):
         raise Problem(_("Two of these files have the same name. Please rename one of them."))
 
 
-def _read(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
+def _read(name: str, data: bytes, limits: Limits, encodings: dict[str, str]) -> Reading:
     if not data.strip():
         raise _empty(name)
-    if len(data) > limits.FILE_BYTES:
-        raise Problem(
-            _("{file} is larger than {limit} MB. Please keep only the sheets you need.").format(
-                file=name, limit=limits.FILE_BYTES // 2**20
-            )
+    check_size(name, len(data), limits)
+    told = reader_pool.read(Job(name, limits, current(), encodings), data)
+    grids = tuple(map(forget_secrets, _grids(told)))
+    if not grids:
+        raise _empty(name)
+    choices = tuple(
+        _choice(codes, next(grid for grid in grids if grid.file == file))
+        for kind, file, codes in (one for one in told if one[0] == "guessed")
+    )
+    return Reading(grids, tuple(_notes(name, grids, choices, told)), choices)
+
+
+def _grids(told: list[Told]) -> list[Grid]:
+    """The sheets with their rows, which come after each."""
+    found: list[tuple[Told, list[Row]]] = []
+    for one in told:
+        if one[0] == "sheet":
+            found.append((one, []))
+        elif one[0] == "rows":
+            found[-1][1].extend(map(Row, *one[1:]))
+    return [Grid(file, name, tuple(rows), hidden) for (_kind, file, name, hidden), rows in found]
+
+
+def _choice(codes: tuple[str, ...], grid: Grid) -> EncodingChoice:
+    """The likely encodings, with names of the file under each."""
+    cells = (cell for row in grid.rows for cell in row.cells if isinstance(cell, str))
+    texts = {cell.encode(codes[0], "replace"): None for cell in cells if not cell.isascii()}
+    telling = sorted(texts, key=lambda text: -len({text.decode(code, "replace") for code in codes}))
+    options = tuple(
+        Encoding(code, tuple(_sample(text.decode(code, "replace")) for text in telling[:SAMPLES]))
+        for code in codes
+    )
+    return EncodingChoice(grid.file, codes[0], options)
+
+
+def _sample(text: str) -> str:
+    return " ".join(text.split())[:SAMPLE_LENGTH]
+
+
+def _notes(
+    name: str, grids: tuple[Grid, ...], choices: tuple[EncodingChoice, ...], told: list[Told]
+) -> Iterator[str]:
+    for choice in choices:
+        yield _(
+            "{file} does not say how its letters are written. Please check that names with accents"
+            " look right below."
+        ).format(file=choice.file)
+    hidden = [grid.name for grid in grids if grid.hidden and grid.rows]
+    if hidden:
+        sentence = ngettext(
+            "{file} has a hidden sheet, which is not read: {sheets}",
+            "{file} has hidden sheets, which are not read: {sheets}",
+            len(hidden),
         )
-    if data.startswith(ZIP):
-        return read_xlsx(name, data)
-    if data.startswith(OLE):
-        raise locked(name) if ENCRYPTED_PACKAGE in data else _older_format(name)
-    if data.lstrip()[:9].upper().startswith(PICTURES + MARKUP):
-        raise not_a_workbook(name)
-    grid, note = read_csv(name, data)
-    return [grid], [note] if note else []
+        yield sentence.format(file=name, sheets=", ".join(hidden))
+    for _kind, others in (one for one in told if one[0] == "left out"):
+        sentence = ngettext(
+            "{file} also holds a file that is no list, which is not read: {names}",
+            "{file} also holds files that are no lists, which are not read: {names}",
+            len(others),
+        )
+        yield sentence.format(file=name, names=", ".join(others))
 
 
 def _empty(name: str) -> Problem:
     return Problem(_("{file} is empty: it has no rows at all.").format(file=name))
-
-
-def _older_format(name: str) -> Problem:
-    return Problem(
-        _("{file} is in an older format. Please save it as .xlsx and upload that.").format(
-            file=name
-        )
-    )

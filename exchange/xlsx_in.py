@@ -1,169 +1,104 @@
-"""Workbooks of Excel's kind: sheets of typed cells, told from formulas, ids with their zeros."""
+"""Workbooks of Excel's kind: openpyxl says what is in them, the rows are read one by one."""
 
-import re
 import warnings
 from collections.abc import Iterator
-from datetime import timedelta
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import Element, iterparse
+from zipfile import ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
-from exchange import limits
-from exchange.csv_in import check_size, not_a_workbook
-from exchange.zips import broken, check_zip
-from i18n import _, ngettext
-from rules.problems import Problem
-from rules.roster_sheets import Cell, CellError, Formula, Grid, Row
+from exchange.sheets import Sheet, check_sheets
+from exchange.xlsx_rows import MAIN, Shown, sheet_rows, text_of, tree
+from exchange.zeros import mask_of
+from exchange.zips import rewritten
+from rules.limits import Limits
 
-XLSX_PART = b"xl/"
-ZEROS = re.compile(r"[0\- ]*0[0\- ]*0[0\- ]*")
+WORKBOOK = "xl/workbook.xml"
+FORMATS, STYLES = f"{MAIN}numFmts/{MAIN}numFmt", f"{MAIN}cellXfs/{MAIN}xf"
+DATES_OF_EASTERN_EXCEL = {*range(27, 37), *range(50, 59)}
+STRICT = b"http://purl.oclc.org/ooxml/"
+TRANSITIONAL = (
+    (STRICT + b"spreadsheetml/main", MAIN[1:-1].encode()),
+    (
+        STRICT + b"officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
 
-Masks = dict[int, str]
-
-warnings.filterwarnings("ignore", module="openpyxl")  # remarks on styles that help nobody here
-
-
-def read_xlsx(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
-    """Every sheet of a workbook, and what to tell of it."""
-    check_zip(name, data)
-    if XLSX_PART not in data:
-        raise not_a_workbook(name)
-    try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        grids = [_sheet(name, book, sheet) for sheet in _sheets(name, book)]
-    except Problem:
-        raise
-    except Exception as error:  # whatever a damaged file makes of the reader, it is the file
-        raise broken(name) from error
-    return grids, _hidden_note(name, grids)
+warnings.filterwarnings("ignore", module="openpyxl")  # remarks on parts that help nobody here
 
 
-def _hidden_note(name: str, grids: list[Grid]) -> list[str]:
-    hidden = [grid.name for grid in grids if grid.hidden and grid.rows]
-    if not hidden:
-        return []
-    told = ngettext(
-        "{file} has a hidden sheet, which is not read: {sheets}",
-        "{file} has hidden sheets, which are not read: {sheets}",
-        len(hidden),
-    )
-    return [told.format(file=name, sheets=", ".join(hidden))]
+def xlsx_sheets(file: str, data: bytes, limits: Limits) -> Iterator[Sheet]:
+    """The sheets of a workbook, in order."""
+    book = _Book(_transitional(data))
+    parts = book.sheet_parts()
+    check_sheets(file, len(parts), limits)
+    shown = book.shown()
+    for sheet, part in parts:
+        with book.archive.open(part) as source:
+            lines = sheet_rows(file, source, shown, limits)
+            yield Sheet(file, sheet.name, lines, sheet.state != "visible")
 
 
-def _sheets(name: str, book: Any) -> list[Any]:
-    sheets: list[Any] = book.worksheets
-    if len(sheets) > limits.SHEETS:
-        raise Problem(
-            _("{file} has more than {limit} sheets. Please keep those you need.").format(
-                file=name, limit=limits.SHEETS
-            )
+class _Book(ExcelReader):
+    """openpyxl's read-only reader, without the parts that say nothing of cells."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        self.read_manifest()
+        self.read_workbook()
+
+    def sheet_parts(self) -> list[tuple[Any, str]]:
+        """Each sheet of cells, and the part that holds it."""
+        return [
+            (sheet, part.target)
+            for sheet, part in self.parser.find_sheets()
+            if part.target in self.valid_files and part.Type.endswith("/worksheet")
+        ]
+
+    def shown(self) -> Shown:
+        """Shared texts and number formats."""
+        items = self._parsed("/sharedStrings")
+        strings = [text_of(item) for item in items if item.tag == f"{MAIN}si"]
+        codes = _codes(self._parsed("/styles"))
+        return Shown(
+            strings,
+            dates=frozenset(style for style, code in codes.items() if is_date_format(code)),
+            durations=frozenset(
+                style for style, code in codes.items() if is_timedelta_format(code)
+            ),
+            masks={style: mask for style, code in codes.items() if (mask := mask_of(code))},
+            epoch=self.wb.epoch,
         )
-    return sheets
+
+    def _parsed(self, kind: str) -> Any:
+        """The root of the part that belongs to the workbook, or nothing."""
+        belongings: Any = self.parser.rels
+        parts = (one.target for one in belongings.values() if one.Type.endswith(kind))
+        part = next((part for part in parts if part in self.valid_files), None)
+        if part is None:
+            return ()
+        with self.archive.open(part) as source:
+            *_, root = tree(source)
+            return root
 
 
-def _sheet(name: str, book: Any, sheet: Any) -> Grid:
-    rows = tuple(_rows(name, book, sheet))
-    return Grid(name, sheet.title, rows, sheet.sheet_state != "visible")
+def _codes(root: Any) -> dict[str, str]:
+    """The number format of each style that a cell can have."""
+    if not len(root):
+        return {}
+    own = {int(one.get("numFmtId")): one.get("formatCode", "") for one in root.iterfind(FORMATS)}
+    eastern = dict.fromkeys(DATES_OF_EASTERN_EXCEL, "yyyy-mm-dd")
+    known = BUILTIN_FORMATS | eastern | own
+    styles = (int(one.get("numFmtId") or 0) for one in root.iterfind(STYLES))
+    return {str(place): known.get(number, "General") for place, number in enumerate(styles)}
 
 
-def _rows(name: str, book: Any, sheet: Any) -> Iterator[Row]:
-    """Rows with a value, straight from the parser: gaps between rows are never filled up."""
-    masks = zero_masks(book)
-    kept = 0
-    with sheet._get_source() as source:
-        parser = _Parser(
-            source,
-            sheet._shared_strings,
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
-        )
-        for visited, (number, cells) in enumerate(parser.rows()):
-            row = _row(cells, masks)
-            if visited >= limits.VISITED_ROWS:
-                check_size(name, limits.ROWS + 1, 0)
-            if row:
-                kept += 1
-                check_size(name, kept, len(row))
-                yield Row(number, row)
-
-
-class _Parser(WorkSheetParser):
-    """openpyxl's parser, which also tells a formula from a value and forgets rows it has read."""
-
-    def rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        """Number and cells of each row; what follows the data is not looked at."""
-        data: Element | None = None
-        for event, element in iterparse(self.source, ("start", "end")):
-            if element.tag == DATA_TAG:
-                if event == "end":
-                    return
-                data = element
-            elif event == "end" and element.tag == ROW_TAG and data is not None:
-                yield self.parse_row(element) if any(map(len, element)) else self._empty(element)
-                self.row_dimensions.clear()
-                data.clear()
-
-    def _empty(self, element: Element) -> tuple[int, list[dict[str, Any]]]:
-        """A row of formats only."""
-        self.row_counter = int(element.get("r") or self.row_counter + 1)
-        return self.row_counter, []
-
-    def parse_cell(self, element: Element) -> dict[str, Any]:
-        cell: dict[str, Any] = super().parse_cell(element)
-        formula = element.find(FORMULA_TAG)
-        if formula is not None:
-            cell["value"] = Formula(f"={formula.text or ''}", _typed(cell, {}))
-        return cell
-
-
-def _row(cells: list[dict[str, Any]], masks: Masks) -> tuple[Cell, ...]:
-    """The row's cells by column, without empty ones at the end."""
-    found = {
-        cell["column"] - 1: value
-        for cell in cells
-        if (value := _typed(cell, masks)) is not None and value != ""
-    }
-    return tuple(found.get(index) for index in range(max(found, default=-1) + 1))
-
-
-def _typed(cell: dict[str, Any], masks: Masks) -> Any:
-    value = cell["value"]
-    if cell["data_type"] == "e" and isinstance(value, str):
-        return CellError(value)
-    if isinstance(value, timedelta):
-        return str(value)
-    if cell["style_id"] in masks and isinstance(value, int | float):
-        return with_zeros(value, masks[cell["style_id"]])
-    return value
-
-
-def zero_masks(book: Any) -> Masks:
-    """Styles that show a number with leading zeros, as 00000 does: ids and postcodes."""
-    masks: Masks = {}
-    for place, style in enumerate(book._cell_styles):
-        number = style.numFmtId
-        custom = number - BUILTIN_FORMATS_MAX_SIZE
-        code = BUILTIN_FORMATS.get(number, "")
-        if 0 <= custom < len(book._number_formats):
-            code = book._number_formats[custom]
-        mask = re.sub(r'\[[^]]*\]|["\\]', "", code.split(";")[0])
-        if ZEROS.fullmatch(mask):
-            masks[place] = mask
-    return masks
-
-
-def with_zeros(value: float, mask: str) -> str | float:
-    """The number as its format shows it: 42 in 00000 is 00042."""
-    if value != int(value) or value < 0:
-        return value
-    digits = str(int(value)).rjust(mask.count("0"), "0")
-    tail = digits[len(digits) - mask.count("0") :]
-    numbers: Iterator[str] = iter(tail)
-    shown = "".join(next(numbers) if letter == "0" else letter for letter in mask)
-    return digits[: len(digits) - len(tail)] + shown
+def _transitional(data: bytes) -> bytes:
+    """A workbook of Excel's strict kind with the names that openpyxl knows."""
+    with ZipFile(BytesIO(data)) as archive:
+        if WORKBOOK not in archive.namelist() or STRICT not in archive.read(WORKBOOK):
+            return data
+        return rewritten(archive, TRANSITIONAL)

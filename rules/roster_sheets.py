@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from rules.roster_encodings import EncodingChoice
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -61,6 +63,7 @@ class Reading:
 
     grids: tuple[Grid, ...]
     notes: tuple[str, ...] = ()
+    encodings: tuple[EncodingChoice, ...] = ()
 
 
 def letters(index: int) -> str:
