@@ -24,7 +24,7 @@ def summary(plan: RosterPlan) -> None:
     elif not plan.findings and not plan.proposals:
         st.success(_("No problems found."), icon=":material/check_circle:")
     if plan.changes:
-        block(("line", would(plan.totals)))
+        block(("line", _("In all: {what}").format(what=would(plan.totals))))
         _counts(plan)
 
 
@@ -72,7 +72,11 @@ def leave_out(plan: RosterPlan, key: str) -> bool:
 def lines(plan: RosterPlan, key: str) -> None:
     """Every line of the plan, to look through and to filter."""
     box = st.expander(
-        _("Look at every change"), key=f"{key}:lines", on_change="rerun", icon=":material/list:"
+        _("Every change"),
+        expanded=True,
+        key=f"{key}:lines",
+        on_change="rerun",
+        icon=":material/list:",
     )
     if not box.open:
         return
