@@ -188,6 +188,7 @@ RULES: dict[type[t.Table], Rule] = {
     t.Guardianship: whole_school(guardianships),
     t.Handoff: hub_only,
     t.ImportBatch: whole_school(nobody_else),
+    t.ImportChange: whole_school(nobody_else),
     t.Invitation: whole_school(nobody_else),
     t.Operation: lambda viewer: t.Operation.actor_id == viewer.person_id,
     t.Person: whole_school(people),

@@ -1,8 +1,14 @@
 """What an import did, and what of it can be taken back without losing what people did since."""
 
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from rules.roster import FieldChange, Subject, What
+from rules.roster import FieldChange, Subject, Value, What
+
+CONTACT = ("email", "phone", "address", "postcode")
+DAYS = ("birth_date", "ended_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +39,39 @@ class UndoPlan:
     back: tuple[Done, ...]
     stays: tuple[Stay, ...]
     fingerprint: str  # the command refuses when this has changed since it was shown
+
+
+class Imported(Mapping[tuple[Subject, int], Mapping[str, Value]]):
+    """What files brought in last, by row and field; unpacked only where it is asked for."""
+
+    def __init__(self, rows: Iterable[tuple[Subject, int, str]]) -> None:
+        self._packed: dict[tuple[Subject, int], list[str]] = {}
+        for subject, key, fields in rows:
+            self._packed.setdefault((subject, key), []).append(fields)
+
+    def __getitem__(self, key: tuple[Subject, int]) -> Mapping[str, Value]:
+        packed_fields = self._packed[key]
+        return {one.field: one.new for fields in packed_fields for one in unpacked(fields)}
+
+    def __iter__(self) -> Iterator[tuple[Subject, int]]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+def packed(fields: Iterable[FieldChange]) -> str:
+    """Fields as they are kept in the history."""
+    found = {one.field: (one.old, one.new) for one in fields}
+    return json.dumps(found, default=str, ensure_ascii=False) if found else "{}"
+
+
+def unpacked(text: str) -> tuple[FieldChange, ...]:
+    return tuple(
+        FieldChange(name, _value(name, old), _value(name, new))
+        for name, (old, new) in json.loads(text).items()
+    )
+
+
+def _value(name: str, value: str | None) -> Value:
+    return date.fromisoformat(value) if value and name in DAYS else value

@@ -1,41 +1,38 @@
 """An import, applied as it was previewed: all of it in one transaction, or none."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
-
-from sqlalchemy import select
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from db import tables as t
 from db.commands.base import Tx, command
+from db.commands.roster_rows import insert_all, update_all
 from db.queries import roster as queries
 from i18n import _
 from i18n.dates import today
 from rules.people import Role
 from rules.problems import Problem
-from rules.roster import Change, RosterPlan, Subject, Value, What
+from rules.roster import Change, FieldChange, RosterPlan, Subject, What
 from rules.roster_decisions import Agreed
-
-Row = TypeVar("Row", bound=t.Table)
+from rules.roster_undo import CONTACT, packed
 
 ROLES = {
     Subject.STUDENT: Role.STUDENT,
     Subject.GUARDIAN: Role.GUARDIAN,
     Subject.TEACHER: Role.TEACHER,
 }
-CONTACT = ("email", "phone", "address", "postcode")
-CHUNK = 500
+LINKS: dict[Subject, tuple[type[t.Table], tuple[str, str]]] = {
+    Subject.ENROLMENT: (t.Enrolment, ("student_id", "class_id")),
+    Subject.TEACHING: (t.TeachingAssignment, ("teacher_id", "class_id")),
+    Subject.GUARDIANSHIP: (t.Guardianship, ("guardian_id", "student_id")),
+}
 Keys = dict[int, int]  # keys of the plan to ids of the hub
+Values = dict[str, Any]
 
 
 @command("roster.apply")
 def apply_plan(tx: Tx, plan: RosterPlan, agreed: Agreed) -> dict[str, int]:
     """Make every change of a plan: how many were made, by what was done."""
     check_plan(tx, plan, agreed)
-    people = _people(tx, plan)
-    classes = _classes(tx, plan)
-    _guardianships(tx, plan, people)
-    _links(tx, plan, Subject.ENROLMENT, people, classes)
-    _links(tx, plan, Subject.TEACHING, people, classes)
     counts = plan.totals
     batch = tx.add(
         t.ImportBatch(
@@ -46,6 +43,15 @@ def apply_plan(tx: Tx, plan: RosterPlan, agreed: Agreed) -> dict[str, int]:
             at=tx.now,
         )
     )
+    people, classes = _people(tx, plan), _classes(tx, plan)
+    done = [*_told(plan, people, *ROLES), *_told(plan, classes, Subject.CLASS)]
+    for subject, right in (
+        (Subject.GUARDIANSHIP, people),
+        (Subject.ENROLMENT, classes),
+        (Subject.TEACHING, classes),
+    ):
+        done += _links(tx, plan, subject, people, right)
+    insert_all(tx, t.ImportChange, ({"batch_id": batch.id, **one} for one in done))
     tx.audit("import", batch.id, **counts)
     return counts
 
@@ -82,106 +88,87 @@ def _of(plan: RosterPlan, *subjects: Subject) -> Iterator[Change]:
     return (one for one in plan.changes if one.subject in wanted and one.what != What.SAME)
 
 
-def _rows(tx: Tx, table: type[Row], column: Any, keys: Iterable[int]) -> dict[int, Row]:
-    """Rows by key, in a few selects."""
-    wanted, found = sorted(keys), dict[int, Row]()
-    for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
-        rows = tx.db.scalars(select(table).where(column.in_(chunk)))
-        found |= {getattr(row, column.key): row for row in rows}
-    return found
-
-
-def _add_all(tx: Tx, rows: dict[int, Any]) -> Keys:
-    """Add rows that have a key of the plan; the ids they get."""
-    tx.db.add_all(rows.values())
-    tx.db.flush()
-    return {key: row.id for key, row in rows.items()}
+def _split(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
+    """Rows to make, and rows to change."""
+    listed = list(changes)
+    return (
+        [one for one in listed if one.what == What.ADD],
+        [one for one in listed if one.what != What.ADD],
+    )
 
 
 def _people(tx: Tx, plan: RosterPlan) -> Keys:
-    changes = list(_of(plan, *ROLES))
-    added = [one for one in changes if one.what == What.ADD]
-    changed = {one.key: one for one in changes if one.what != What.ADD}
-    keys = _add_all(tx, {one.key: _new_person(tx, one) for one in added})
-    known = _rows(tx, t.Person, t.Person.id, changed)
-    for key, change in changed.items():
-        _set(known[key], _without(change.values, CONTACT))
-        known[key].version += 1
-        known[key].updated_at = tx.now
-    contacts = _rows(tx, t.Contact, t.Contact.person_id, changed)
-    for change in changes:
-        _reach(tx, change, keys.get(change.key, change.key), contacts)
+    added, changed = _split(_of(plan, *ROLES))
+    made = {"created_at": tx.now, "updated_at": tx.now, "given_name": ""}
+    ids = insert_all(
+        tx, t.Person, ({**made, "role": ROLES[one.subject], **_own(one)} for one in added)
+    )
+    keys = dict(zip((one.key for one in added), ids, strict=True))
+    values = {one.key: {"updated_at": tx.now, **_own(one)} for one in changed}
+    update_all(tx, t.Person, values, counted=True)
+    reached = {keys.get(one.key, one.key): _reach(one) for one in (*added, *changed)}
+    _contacts(tx, {key: found for key, found in reached.items() if found})
     return keys
 
 
-def _new_person(tx: Tx, change: Change) -> t.Person:
-    values: dict[str, Any] = _without(change.values, CONTACT)
-    values.setdefault("given_name", "")
-    role = ROLES[change.subject]
-    return t.Person(role=role, created_at=tx.now, updated_at=tx.now, **values)
+def _own(change: Change) -> Values:
+    return {name: value for name, value in change.values.items() if name not in CONTACT}
 
 
-def _reach(tx: Tx, change: Change, person_id: int, contacts: dict[int, t.Contact]) -> None:
-    values: dict[str, Any] = {k: v for k, v in change.values.items() if k in CONTACT}
-    if not values:
-        return
-    if person_id in contacts:
-        _set(contacts[person_id], values)
-    else:
-        tx.db.add(t.Contact(person_id=person_id, **values))
+def _reach(change: Change) -> Values:
+    return {name: value for name, value in change.values.items() if name in CONTACT}
 
 
-def _without(values: dict[str, Value], names: tuple[str, ...]) -> dict[str, Value]:
-    return {name: value for name, value in values.items() if name not in names}
-
-
-def _set(row: t.Table, values: dict[str, Value]) -> None:
-    for name, value in values.items():
-        setattr(row, name, value)
+def _contacts(tx: Tx, values: Mapping[int, Values]) -> None:
+    known = queries.reachable(tx.db)
+    insert_all(
+        tx, t.Contact, ({"person_id": key, **values[key]} for key in values if key not in known)
+    )
+    update_all(tx, t.Contact, {key: values[key] for key in values if key in known})
 
 
 def _classes(tx: Tx, plan: RosterPlan) -> Keys:
-    changes = list(_of(plan, Subject.CLASS))
-    fresh: dict[int, Any] = {}
-    for one in changes:
-        if one.what == What.ADD:
-            values: dict[str, Any] = dict(one.values)
-            fresh[one.key] = t.SchoolClass(**values)
-    changed = {one.key: one for one in changes if one.what != What.ADD}
-    known = _rows(tx, t.SchoolClass, t.SchoolClass.id, changed)
-    for key, change in changed.items():
-        _set(known[key], change.values)
-    return _add_all(tx, fresh)
+    added, changed = _split(_of(plan, Subject.CLASS))
+    update_all(tx, t.SchoolClass, {one.key: one.values for one in changed})
+    ids = insert_all(tx, t.SchoolClass, (one.values for one in added))
+    return dict(zip((one.key for one in added), ids, strict=True))
 
 
-def _guardianships(tx: Tx, plan: RosterPlan, people: Keys) -> None:
-    """Who looks after whom; who may see the child is never touched."""
-    changes = list(_of(plan, Subject.GUARDIANSHIP))
-    changed = {one.key: one for one in changes if one.what != What.ADD}
-    known = _rows(tx, t.Guardianship, t.Guardianship.id, changed)
-    for key, change in changed.items():
-        _set(known[key], change.values)
-        known[key].version += 1
-    for change in changes:
-        if change.what == What.ADD and change.link:
-            guardian, student = (people.get(key, key) for key in change.link)
-            values: dict[str, Any] = dict(change.values)
-            tx.db.add(t.Guardianship(guardian_id=guardian, student_id=student, **values))
+def _links(tx: Tx, plan: RosterPlan, subject: Subject, left: Keys, right: Keys) -> Iterator[Values]:
+    """Who belongs to whom or to which class; who may see a child is never touched."""
+    table, (one_id, other_id) = LINKS[subject]
+    added, changed = _split(_of(plan, subject))
+    started = {"started_on": today()} if subject == Subject.ENROLMENT else {}
+    rows = (
+        {one_id: left.get(one, one), other_id: right.get(other, other), **started, **change.values}
+        for change in added
+        for one, other in (change.link or (),)
+    )
+    ids = insert_all(tx, table, rows)
+    told = {one.key: _ending(one) for one in changed}
+    values = {key: {one.field: one.new for one in fields} for key, fields in told.items()}
+    update_all(tx, table, values, counted=subject == Subject.GUARDIANSHIP)
+    yield from (_row(one, key, one.fields) for one, key in zip(added, ids, strict=True))
+    yield from (_row(one, one.key, told[one.key]) for one in changed)
 
 
-def _links(tx: Tx, plan: RosterPlan, subject: Subject, people: Keys, classes: Keys) -> None:
-    table: Any = t.Enrolment if subject == Subject.ENROLMENT else t.TeachingAssignment
-    person = "student_id" if subject == Subject.ENROLMENT else "teacher_id"
-    changes = list(_of(plan, subject))
-    known = _rows(tx, table, table.id, (one.key for one in changes if one.what != What.ADD))
-    for change in changes:
-        if change.link and change.what == What.ADD:
-            person_id, class_id = change.link
-            names: dict[str, Any] = {person: people.get(person_id, person_id)}
-            if subject == Subject.ENROLMENT:
-                names["started_on"] = today()
-            tx.db.add(table(class_id=classes.get(class_id, class_id), **names))
-        else:
-            row: Any = known[change.key]
-            row.ended_on = today() if change.what == What.LEAVE else None
+def _ending(change: Change) -> tuple[FieldChange, ...]:
+    """A link that ends says so in no field of the plan: its last day is today's."""
+    if change.what == What.LEAVE:
+        return (FieldChange("ended_on", None, today()),)
+    return change.fields
+
+
+def _told(plan: RosterPlan, keys: Keys, *subjects: Subject) -> Iterator[Values]:
+    return (_row(one, keys.get(one.key, one.key), one.fields) for one in _of(plan, *subjects))
+
+
+def _row(change: Change, key: int, fields: Iterable[FieldChange]) -> Values:
+    """What the history keeps of one change."""
+    return {
+        "subject": change.subject,
+        "row_id": key,
+        "what": change.what,
+        "name": change.name,
+        "fields": packed(fields),
+    }

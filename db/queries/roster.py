@@ -1,17 +1,43 @@
 """The roster as one snapshot, for an import to compare against and an export to write."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from db import tables as t
 from db.session import HubSession
 from rules.people import PEOPLE_ROLES, Role
-from rules.roster import PastImport
+from rules.roster import PastImport, Subject, What
 from rules.roster_known import Known, KnownClass, KnownGuardianship, KnownLink, KnownPerson
+from rules.roster_undo import Imported
 
 
 def snapshot(db: HubSession) -> Known:
-    """Everything of the roster that the viewer may see; five selects."""
-    return Known(_people(db), _classes(db), _enrolments(db), _teaching(db), _guardianships(db))
+    """Everything of the roster that the viewer may see; six selects."""
+    return Known(
+        _people(db),
+        _classes(db),
+        _enrolments(db),
+        _teaching(db),
+        _guardianships(db),
+        _imported(db),
+    )
+
+
+def _imported(db: HubSession) -> Imported:
+    """What files brought in, but for imports that were undone."""
+    change, batch = t.ImportChange, t.ImportBatch
+    stayed = and_(change.stayed.is_(True), change.what == What.ADD)
+    rows = db.execute(
+        select(change.subject, change.row_id, change.fields)
+        .join(batch, batch.id == change.batch_id)
+        .where(change.fields != "{}", or_(batch.undone_at.is_(None), stayed))
+        .order_by(change.id)
+    )
+    return Imported((Subject(subject), key, fields) for subject, key, fields in rows)
+
+
+def reachable(db: HubSession) -> frozenset[int]:
+    """Who has an address of any kind."""
+    return frozenset(db.scalars(select(t.Contact.person_id)))
 
 
 def _people(db: HubSession) -> tuple[KnownPerson, ...]:

@@ -6,7 +6,7 @@ from db.tables.classes import Enrolment, Guardianship, SchoolClass, TeachingAssi
 from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
 from db.tables.records import AuditEntry, Operation, Setting
-from db.tables.roster import ImportBatch
+from db.tables.roster import ImportBatch, ImportChange
 from db.tables.surveys import Answer, AnswerUse, Question, Response, Survey
 
 ALL: tuple[type[Table], ...] = (
@@ -24,6 +24,7 @@ ALL: tuple[type[Table], ...] = (
     Guardianship,
     Handoff,
     ImportBatch,
+    ImportChange,
     Invitation,
     Operation,
     Person,
@@ -54,6 +55,7 @@ __all__ = [
     "Guardianship",
     "Handoff",
     "ImportBatch",
+    "ImportChange",
     "Invitation",
     "Operation",
     "Person",

@@ -41,6 +41,16 @@ class Table(SQLModel, registry=registry(metadata=metadata)):
             self.__dict__.update(values)
 
 
+    @classmethod
+    def blank(cls) -> dict[str, Any]:
+        """What a row has that nobody gave, for many rows that are written at once."""
+        return {
+            name: field.default_factory() if field.default_factory else field.default
+            for name, field in cls.__pydantic_fields__.items()
+            if name != "id" and not field.is_required()
+        }
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC: aware in Python, naive in the database, the same on both engines."""
 

@@ -133,6 +133,7 @@ EXPECTED: dict[type[t.Table], Expected] = {
     },
     t.Handoff: {},
     t.ImportBatch: {"coordinator": ("one",)},
+    t.ImportChange: {"coordinator": ("one",)},
     t.Invitation: {"coordinator": ("sibling",)},
     t.Operation: {"parent": ("parent",), "teacher": ("teacher",)},
     t.Person: {

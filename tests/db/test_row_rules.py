@@ -35,7 +35,9 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
     yield t.Invitation(
         person_id=cast.sibling, code_hash="x", created_by=cast.coordinator, expires_at=now
     )
-    yield t.ImportBatch(by_id=cast.coordinator)
+    batch = t.ImportBatch(by_id=cast.coordinator)
+    yield batch
+    yield t.ImportChange(batch_id=batch.id, subject="student", row_id=cast.child, what="add")
     yield t.AuditEntry(actor_id=cast.parent, action="x", subject="goal", student_id=cast.child)
     for key in ("parent", "teacher"):
         yield t.Operation(key=key, actor_id=cast.person(key), action="x")
@@ -148,7 +150,9 @@ def _labels(cast: Cast) -> dict[type[t.Table], Label]:
         t.TeachingAssignment: lambda row: f"{names[row.teacher_id]}:{room(row.class_id)}",
         t.WebSession: lambda row: accounts[row.account_id],
         **dict.fromkeys((t.Goal, t.GoalVoice, t.Step, t.Strategy, t.CheckIn), student),
-        **dict.fromkeys((t.Attempt, t.AuditEntry, t.ImportBatch, t.Setting), lambda _row: "one"),
+        **dict.fromkeys(
+            (t.Attempt, t.AuditEntry, t.ImportBatch, t.ImportChange, t.Setting), lambda _row: "one"
+        ),
     }
 
 
