@@ -63,7 +63,7 @@ class Work(Generic[T]):
         """What came of it, once it is finished; raises the Problem that it met."""
         if self._process.wait() != 0:
             raise Problem(
-                _("The hub could not finish this. Nothing was changed: please try again.")
+                _("The hub was interrupted. Nothing is half done: please look at the new preview.")
             )
         self._answer.seek(COUNTER)
         problem, result = pickle.load(self._answer)
