@@ -67,6 +67,7 @@ PAGES = (
     _page("roster.upload", "import", N_("Import roster"), "upload_file", COORDINATOR),
     _page("roster.history", "imports", N_("Earlier imports"), "history", COORDINATOR),
     _page("roster.people", "people", N_("People"), "group", COORDINATOR),
+    _page("school.year", "new-year", N_("New school year"), "event_upcoming", COORDINATOR),
     _page("school.export", "export", N_("Export"), "download", COORDINATOR, TEACHER),
 )
 BY_KEY = {page.key: page for page in PAGES}

@@ -23,6 +23,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "account.join": frozenset({SYSTEM}),
     "account.sign_out": frozenset({SYSTEM}),
     "account.language": ANYONE,
+    "year.begin": frozenset({COORDINATOR}),
     "person.add": frozenset({COORDINATOR}),
     "person.invite": frozenset({COORDINATOR}),
     "person.access": frozenset({COORDINATOR}),

@@ -129,10 +129,21 @@ class YearPlan:
     classes: tuple[NewClass, ...]
     staying: tuple[ClassNow, ...]
     leaving: tuple[Named, ...]
+    leaving_classes: tuple[int, ...]
     moving: int  # children
     closing: tuple[int, ...]  # goals
     going_on: int  # goals
     survey: str
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much changes, by what it is."""
+        return {
+            "classes": len(self.classes),
+            "moving": self.moving,
+            "leaving": len(self.leaving),
+            "closing": len(self.closing),
+        }
 
 
 def next_year(year: str) -> str:
@@ -190,6 +201,7 @@ def make_plan(now: YearNow, draft: YearDraft) -> YearPlan:
         _new_classes(now, of_way, ways, draft.teachers),
         tuple(of_way[Way.STAY]),
         tuple(sorted(leaving.values(), key=lambda child: child.name.casefold())),
+        tuple(one.id for one in of_way[Way.LEAVE]),
         len(moving),
         closing,
         sum(goal.child_id not in leaving for goal in now.goals) - len(closing),

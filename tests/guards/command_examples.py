@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.queries.roster import snapshot
+from db.queries.years import year_now
 from db.session import reading, writing
 from db.tables.base import utc_now
 from i18n.dates import today
@@ -20,6 +21,7 @@ from rules.roster import Change, FieldChange, RosterPlan, Scope, Subject, What
 from rules.school import SchoolDraft
 from rules.surveys import Audience as Readers
 from rules.surveys import Given, Kind, QuestionDraft, Said, SurveyState
+from rules.years import propose
 from seed.cast import Cast
 
 Arguments = Callable[[Cast], tuple[Any, ...]]
@@ -151,6 +153,12 @@ def _invitation(cast: Cast) -> tuple[Any, ...]:
     return fingerprint("code"), "jose.alvarez", "hash"
 
 
+def _year(_cast: Cast) -> tuple[Any, ...]:
+    with reading(SYSTEM) as db:
+        now = year_now(db)
+    return propose(now), now.fingerprint
+
+
 def _plan(cast: Cast) -> tuple[Any, ...]:
     with reading(SYSTEM) as db:
         mark = snapshot(db).fingerprint
@@ -181,6 +189,7 @@ EXAMPLES: dict[str, Example] = {
     "account.sign_out": Example("system", _session),
     "account.join": Example("system", _invitation),
     "account.language": Example("parent", lambda _cast: ("es",)),
+    "year.begin": Example("coordinator", _year),
     "person.add": Example("coordinator", lambda _cast: (NEW_PERSON,)),
     "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
     "person.access": Example("coordinator", _guardianship),

@@ -61,6 +61,7 @@ MENUS = {
         "roster.upload",
         "roster.history",
         "roster.people",
+        "school.year",
         "school.export",
     },
     Role.TEACHER: {
