@@ -10,7 +10,8 @@ from babel import Locale
 from i18n import LANGUAGES, _, ngettext
 from rules import roster_labels, roster_words
 from rules.people import NAME_LENGTH, RELATIONS
-from rules.roster_headers import in_every_language, listed, words
+from rules.roster_fields import WHOLE_NAMES
+from rules.roster_headers import in_every_language, words
 from rules.roster_sheets import Cell, CellError, Formula, Unfit
 
 TEXT_LENGTH = 250
@@ -120,6 +121,26 @@ def relation(cell: Cell) -> str:
     return _relation_words().get(words(free_text(cell)), "other")
 
 
+def role(cell: Cell) -> str:
+    """'student', 'guardian', 'teacher' or 'office'; nothing for a role the hub does not know."""
+    text = plain(cell)
+    found = _role_words().get(words(text))
+    if found or not text.startswith("/"):
+        return found or ""
+    units = (words(unit) for unit in text.split("/"))  # /Students/Year 3, of Google's accounts
+    return next((known for unit in units if (known := _role_words().get(unit))), "")
+
+
+def refs(cell: Cell) -> str:
+    """Several IDs in one cell, with commas between them."""
+    return ",".join(part.strip() for part in re.split(r"[,;|]", plain(cell)) if part.strip())
+
+
+def is_main(cell: Cell) -> str:
+    """'yes' for a person's main role."""
+    return "yes" if words(plain(cell)) in _yes_words() | {"primary"} else ""
+
+
 def language(cell: Cell) -> str:
     """A language's code where its name is known, else the words themselves."""
     text = _limited(_not_a_formula(plain(cell)), GRADE_LENGTH * 2)
@@ -130,16 +151,21 @@ READERS: dict[str, Callable[[Cell], str]] = {
     "given": name,
     "family": name,
     "family2": name,
-    "name": name,
     "preferred": name,
     "grade": grade,
     "ref": ref,
     "key": ref,
     "email": email,
     "phone": phone,
+    "phone2": phone,
     "status": status,
     "relation": relation,
     "home_language": language,
+    "role": role,
+    "agents": refs,
+    "primary": is_main,
+    "course": ref,
+    **dict.fromkeys(WHOLE_NAMES, name),
 }
 
 
@@ -188,7 +214,7 @@ def _limited(text: str, limit: int) -> str:
 @cache
 def _status_words() -> dict[str, str]:
     return (
-        _known(roster_words.STATUS_WORDS)
+        _known("status")
         | in_every_language(roster_labels.STATUS_NAMES)
         | in_every_language(roster_labels.CLASS_STATUS_NAMES)
     )
@@ -196,11 +222,26 @@ def _status_words() -> dict[str, str]:
 
 @cache
 def _relation_words() -> dict[str, str]:
-    return _known(roster_words.RELATION_WORDS) | in_every_language(RELATIONS)
+    return _known("relation") | in_every_language(RELATIONS)
 
 
-def _known(table: dict[str, str]) -> dict[str, str]:
-    return {word: key for key, text in table.items() for word in (*listed(text), words(key))}
+def _known(part: str) -> dict[str, str]:
+    """The words of every language for the values of a column, and what each stands for."""
+    found: dict[str, str] = {}
+    for key, text in roster_words.lists(part):
+        for word in (*map(words, text.split(",")), words(key)):
+            found.setdefault(word, key)
+    return found
+
+
+@cache
+def _role_words() -> dict[str, str]:
+    return _known("role")
+
+
+@cache
+def _yes_words() -> frozenset[str]:
+    return frozenset(words(word) for line in roster_words.more("yes") for word in line.split(","))
 
 
 @cache

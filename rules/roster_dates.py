@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 from i18n import N_, _
 from i18n.dates import today
+from rules import roster_words
 from rules.roster_headers import words
 from rules.roster_sheets import Cell, Formula, Unfit
 
@@ -19,23 +21,7 @@ US_ZONES = (
     " America/Anchorage America/Detroit America/Boise America/Indiana America/Kentucky"
     " America/Juneau America/Menominee America/North_Dakota America/Adak Pacific/Honolulu US/"
 )
-MONTHS = (
-    "january jan enero ene",
-    "february feb febrero",
-    "march mar marzo",
-    "april apr abril abr",
-    "may mayo",
-    "june jun junio",
-    "july jul julio",
-    "august aug agosto ago",
-    "september sep sept septiembre setiembre set",
-    "october oct octubre",
-    "november nov noviembre",
-    "december dec diciembre dic",
-)
-MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
-
-YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})(?:[T ].*)?")
+YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?(?:[T ].*)?")
 COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 YEAR_LAST = re.compile(r"(\d{1,2})\s?[./\- ]\s?(\d{1,2})\s?[./\- ]\s?(\d{4}|\d{2})(?: 0?0:00.*)?")
 
@@ -44,6 +30,11 @@ class Order(StrEnum):
     DAY_FIRST = "dmy"
     MONTH_FIRST = "mdy"
 
+
+MASKS = (  # as headers tell how to write: dd/mm/yyyy, TT.MM.JJJJ, jj/mm/aaaa
+    (re.compile(r"\b(dd?|tt?|jj?)\W?mm?\W?([yajr]{2,4})\b", re.IGNORECASE), Order.DAY_FIRST),
+    (re.compile(r"\bmm?\W?dd?\W?y{2,4}\b", re.IGNORECASE), Order.MONTH_FIRST),
+)
 
 ORDER_NAMES = {
     Order.DAY_FIRST: N_("Day, month, year"),
@@ -65,8 +56,11 @@ def month_first(zone: str) -> bool:
     return any(zone.startswith(start) for start in US_ZONES.split())
 
 
-def ordering(cells: Iterable[Cell], month_before_day: bool) -> Ordering:
-    """The order that most of a column's cells can only be read in."""
+def ordering(cells: Iterable[Cell], month_before_day: bool, header: str = "") -> Ordering:
+    """The order that most of a column's cells can only be read in, or that its header names."""
+    named = next((order for mask, order in MASKS if mask.search(header)), None)
+    if named:
+        return Ordering(named, True)
     day_first = month_before = 0
     example = ""
     for cell in cells:
@@ -77,6 +71,7 @@ def ordering(cells: Iterable[Cell], month_before_day: bool) -> Ordering:
         day_first += first > 12 >= second
         month_before += second > 12 >= first
         if max(first, second) <= 12 and first != second:
+            day_first += match[0].count(".") == 2  # 02.01.2010: nobody writes the month first
             example = example or match[0]
     if day_first != month_before:
         return Ordering(Order.MONTH_FIRST if month_before > day_first else Order.DAY_FIRST, True)
@@ -136,9 +131,20 @@ def _full_year(text: str) -> int:
 def _from_words(text: str) -> date:
     """'31 March 2015', 'Mar 31, 2015', '31 de marzo de 2015'."""
     parts = [part for part in words(text).split() if part != "de" and part != "del"]
-    months = [MONTH_OF[part] for part in parts if part in MONTH_OF]
+    months = [_months()[part] for part in parts if part in _months()]
     numbers = [part.rstrip("sthndr") for part in parts if part[0].isdigit()]
     if len(months) != 1 or len(numbers) != 2 or len(parts) != 3:
         raise ValueError(text)
     day, year = numbers if len(numbers[0]) <= 2 else reversed(numbers)
     return date(_full_year(year), months[0], int(day))
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Every name of a month in every language an office may write in."""
+    return {
+        word: number
+        for line in roster_words.more("months")
+        for number, names in enumerate(line.split(";"), 1)
+        for word in words(names).split()
+    }

@@ -1,14 +1,19 @@
 """From sheets and their mappings to rows the hub understands; every bad cell is named."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from i18n import _
 from rules import roster_fields
-from rules.roster import Source
+from rules.people import Status
+from rules.roster import Level, Source
+from rules.roster_bundle import Bundle
 from rules.roster_fields import Kind
-from rules.roster_mapping import SheetMapping, below
-from rules.roster_names import split_name
+from rules.roster_layout import below
+from rules.roster_mapping import SheetMapping
+from rules.roster_parts import STORED, classes, has_whole_name, mention, person
 from rules.roster_reader import SheetReader, Values, is_example, is_instruction
 from rules.roster_rows import (
     ClassRow,
@@ -22,16 +27,10 @@ from rules.roster_rows import (
 )
 from rules.roster_sheets import Grid
 
-STORED = {
-    "ref": "school_ref",
-    "given": "given_name",
-    "family": "family_name",
-    "preferred": "preferred_name",
-    "birth": "birth_date",
-}
-PERSONAL = ("ref", "given", "family", "preferred", "birth", "grade", "home_language", "status")
-NAME_PARTS = ("given", "family")
 OF_CLASS = ("ref", "name", "grade", "school_year", "status")
+BETWEEN_CHILDREN = re.compile(r"\s*[;|\n]\s*")
+
+Build = Callable[[SheetReader, Source, Values], None]
 
 
 def draft(
@@ -41,17 +40,19 @@ def draft(
 ) -> Drafts:
     """Every row of every sheet that is used; what the hub has already is never bad."""
     drafts = Drafts()
+    bundle = Bundle(drafts, familiar)
     by_name = {(grid.file, grid.name): grid for grid in grids}
     drafts.files = tuple(dict.fromkeys(file for file, _name in by_name))
     for mapping in mappings:
         if mapping.is_used:
             drafts.kinds.add(mapping.kind)
             reader = SheetReader(mapping, drafts, familiar)
-            _sheet(by_name[mapping.file, mapping.sheet], reader)
+            _sheet(by_name[mapping.file, mapping.sheet], reader, _builders(bundle)[mapping.kind])
+    bundle.finish()
     return drafts
 
 
-def _sheet(grid: Grid, reader: SheetReader) -> None:
+def _sheet(grid: Grid, reader: SheetReader, build: Build) -> None:
     mapping, drafts = reader.mapping, reader.drafts
     drafts.titles[mapping.file, mapping.sheet] = {
         STORED.get(name, name): title for name, title in reader.titles.items()
@@ -59,7 +60,6 @@ def _sheet(grid: Grid, reader: SheetReader) -> None:
     drafts.places[mapping.file, mapping.sheet] = {
         one.title: one.index for one in reversed(mapping.columns)
     }
-    build = BUILDERS[mapping.kind]
     for place, row in enumerate(below(grid, mapping.header_row)):
         values = {} if place == 0 and is_instruction(row) else reader.values(row)
         source = reader.source(row)
@@ -67,62 +67,29 @@ def _sheet(grid: Grid, reader: SheetReader) -> None:
             build(reader, source, values)
 
 
-def _named(values: Values, before: str) -> Values:
-    """The names of a person, whole ones split."""
-    found = {name: values.get(roster_fields.joined(before, name)) for name in roster_fields.NAMES}
-    whole = found.pop("name")
-    second = found.pop("family2")
-    if second:
-        found["family"] = f"{found['family'] or ''} {second}".strip()
-    if whole and not (found["given"] or found["family"]):
-        found["given"], found["family"] = split_name(str(whole))
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _person(source: Source, values: Values, before: str = "") -> PersonRow:
-    names = _named(values, before)
-    attributes = (*PERSONAL, *roster_fields.REACH)
-    found: Values = {
-        STORED.get(name, name): value
-        for name in attributes
-        if (value := names.get(name, values.get(roster_fields.joined(before, name)))) is not None
-        and (value != "" or name in NAME_PARTS)
+def _builders(bundle: Bundle) -> dict[Kind, Build]:
+    """What is made of a row of each kind."""
+    return {
+        Kind.STUDENTS: _student,
+        Kind.GUARDIANS: lambda reader, source, values: _guardian(bundle, reader, source, values),
+        Kind.TEACHERS: _teacher,
+        Kind.CLASSES: lambda reader, source, values: _class(bundle, reader, source, values),
+        Kind.ENROLMENTS: _enrolment,
+        Kind.TEACHING: _teaching,
+        Kind.PEOPLE: bundle.add_person,
+        Kind.MEMBERS: bundle.add_member,
+        Kind.DETAILS: bundle.add_details,
+        Kind.COURSES: bundle.add_course,
     }
-    return PersonRow(
-        source, found, str(values.get(roster_fields.joined(before, "key")) or ""), before
-    )
 
 
-def _mention(reader: SheetReader, source: Source, values: Values, before: str) -> Mention | None:
-    found = {
-        name.removeprefix(f"{before}."): value
-        for name, value in values.items()
-        if roster_fields.prefix(name) == before and value
-    }
-    if not found:
-        return None
-    birth = found.pop("birth", None)
-    texts = {name: str(value) for name, value in found.items()}
-    column = reader.title(f"{before}.{next(iter(found), 'name')}")
-    return Mention(source, column, birth=birth if isinstance(birth, date) else None, **texts)
-
-
-def _classes(reader: SheetReader, source: Source, values: Values) -> tuple[Mention, ...]:
-    """The classes in a row; several names stand in one cell between semicolons."""
-    one = _mention(reader, source, values, "class")
-    if one is None or one.ref or one.key:
-        return (one,) if one else ()
-    names = dict.fromkeys(part.strip() for part in one.name.split(";"))
-    return tuple(Mention(source, one.column, name=name) for name in names if name)
-
-
-def _check_names(reader: SheetReader, person: PersonRow, whole: bool) -> None:
-    if "given_name" not in person.values or not (person.given or person.family):
+def _check_names(reader: SheetReader, row: PersonRow, whole: bool) -> None:
+    if "given_name" not in row.values or not (row.given or row.family):
         message = _("There is no first name. Please write it in.")
-        reader.find(person.source, "name" if whole else "given", "", message)
-    elif not whole and "family_name" not in person.values:
+        reader.find(row.source, "name" if whole else "given", "", message)
+    elif not whole and "family_name" not in row.values:
         message = _("There is no last name. Please write it, or a dash (-) if there is none.")
-        reader.find(person.source, "family", "", message)
+        reader.find(row.source, "family", "", message)
 
 
 def _bad_already(reader: SheetReader, source: Source) -> bool:
@@ -130,25 +97,25 @@ def _bad_already(reader: SheetReader, source: Source) -> bool:
 
 
 def _student(reader: SheetReader, source: Source, values: Values) -> None:
-    person = _person(source, values)
+    row = person(source, values)
     if not _bad_already(reader, source):
-        _check_names(reader, person, "name" in values)
+        _check_names(reader, row, has_whole_name(values))
     parents = (_parent(reader, source, values, before) for before in reader.parents)
     reader.drafts.students.append(
         StudentRow(
-            person,
-            _classes(reader, source, values),
+            row,
+            classes(reader, source, values),
             tuple(parent for parent in parents if parent),
         )
     )
 
 
 def _parent(reader: SheetReader, source: Source, values: Values, before: str) -> GuardianRow | None:
-    person = _person(source, values, before)
+    row = person(source, values, before)
     relation = str(values.get(f"{before}.relation") or "")
-    if not person.values:
+    if not row.values or _is_for_emergencies(reader, source, values, before):
         return None
-    if not person.given and not person.family and not person.text("email"):
+    if not row.given and not row.family and not row.text("email"):
         reader.find(
             source,
             f"{before}.name" if f"{before}.name" in reader.titles else f"{before}.given",
@@ -156,48 +123,84 @@ def _parent(reader: SheetReader, source: Source, values: Values, before: str) ->
             _("This parent has neither a name nor an e-mail address. Please write one of them."),
         )
     implied = before if before in ("mother", "father") else ""
-    return GuardianRow(person, relation or implied, str(values.get(f"{before}.household") or ""))
+    return GuardianRow(row, relation or implied, str(values.get(f"{before}.household") or ""))
 
 
-def _guardian(reader: SheetReader, source: Source, values: Values) -> None:
-    person = _person(source, values)
-    child = _mention(reader, source, values, "child")
-    nameless = not person.given and not person.family and not person.text("email")
+def _is_for_emergencies(reader: SheetReader, source: Source, values: Values, before: str) -> bool:
+    """A neighbour to call in an emergency is no guardian, and gets no sight of the child."""
+    said = str(values.get(f"{before}.contact") or "")
+    if "emergency" not in said.casefold():
+        return False
+    message = _("A contact for emergencies only, so not brought in as a parent.")
+    reader.find(source, f"{before}.contact", said, message, Level.NOTE)
+    return True
+
+
+def _guardian(bundle: Bundle, reader: SheetReader, source: Source, values: Values) -> None:
+    row = GuardianRow(
+        person(source, values),
+        str(values.get("relation") or ""),
+        str(values.get("household") or ""),
+        mention(reader, source, values, "child"),
+    )
+    nameless = not row.person.given and not row.person.family and not row.person.text("email")
+    if nameless and row.person.ref and row.child:
+        bundle.add_bare(reader, row)
+        return
     if nameless and not _bad_already(reader, source):
         message = _("This row has neither a name nor an e-mail address. Please write one of them.")
         reader.find(source, "name" if "name" in reader.titles else "given", "", message)
-    reader.drafts.guardians.append(
-        GuardianRow(
-            person,
-            str(values.get("relation") or ""),
-            str(values.get("household") or ""),
-            child,
-        )
-    )
+    reader.drafts.guardians += (replace(row, child=child) for child in _children(row.child))
+
+
+def _children(child: Mention | None) -> Iterator[Mention | None]:
+    """Each child of a cell that names several."""
+    if child is None or child.key or child.given or child.family:
+        yield child
+        return
+    said = child.ref or child.name
+    for part in dict.fromkeys(filter(None, BETWEEN_CHILDREN.split(said))):
+        yield replace(child, ref=part) if child.ref else replace(child, name=part)
 
 
 def _teacher(reader: SheetReader, source: Source, values: Values) -> None:
-    person = _person(source, values)
+    row = person(source, values)
     if not _bad_already(reader, source):
-        _check_names(reader, person, "name" in values)
-    reader.drafts.teachers.append(TeacherRow(person, _classes(reader, source, values)))
+        _check_names(reader, row, has_whole_name(values))
+    reader.drafts.teachers.append(TeacherRow(row, classes(reader, source, values)))
 
 
-def _class(reader: SheetReader, source: Source, values: Values) -> None:
+def _class(bundle: Bundle, reader: SheetReader, source: Source, values: Values) -> None:
     found = {STORED.get(name, name): values[name] for name in OF_CLASS if values.get(name)}
+    if values.get("course_name"):
+        found.setdefault("name", values["course_name"])
+    teacher = mention(reader, source, values, "teacher")
+    row = ClassRow(source, found, str(values.get("key") or ""), teacher)
+    _teach_together(reader, row, values)
     if "name" not in found and not _bad_already(reader, source):
-        reader.find(source, "name", "", _("This class has no name. Please write one."))
-    teacher = _mention(reader, source, values, "teacher")
-    reader.drafts.classes.append(ClassRow(source, found, str(values.get("key") or ""), teacher))
+        bundle.add_class(reader, row, str(values.get("course") or ""))
+    else:
+        reader.drafts.classes.append(row)
+
+
+def _teach_together(reader: SheetReader, row: ClassRow, values: Values) -> None:
+    """The second teacher of a class, the third …"""
+    for before in roster_fields.OTHER_TEACHERS:
+        other = mention(reader, row.source, values, before)
+        if other:
+            this = Mention(
+                row.source, reader.title("ref"), row.text("school_ref"), name=row.text("name")
+            )
+            reader.drafts.teaching.append(LinkRow(other, this))
 
 
 def _link(reader: SheetReader, source: Source, values: Values, before: str) -> LinkRow | None:
-    person = _mention(reader, source, values, before)
-    school_class = _mention(reader, source, values, "class")
-    if person and school_class:
-        return LinkRow(person, school_class)
+    who = mention(reader, source, values, before)
+    school_class = mention(reader, source, values, "class")
+    if who and school_class:
+        return LinkRow(who, school_class) if values.get("status") != Status.LEFT else None
     if not _bad_already(reader, source):
-        missing = f"{before}.ref" if person is None else "class.ref"
+        missing = f"{before}.ref" if who is None else "class.ref"
         reader.find(source, missing, "", _("This cell is empty, so the row says nothing."))
     return None
 
@@ -212,13 +215,3 @@ def _teaching(reader: SheetReader, source: Source, values: Values) -> None:
     row = _link(reader, source, values, "teacher")
     if row:
         reader.drafts.teaching.append(row)
-
-
-BUILDERS: dict[Kind, Callable[[SheetReader, Source, Values], None]] = {
-    Kind.STUDENTS: _student,
-    Kind.GUARDIANS: _guardian,
-    Kind.TEACHERS: _teacher,
-    Kind.CLASSES: _class,
-    Kind.ENROLMENTS: _enrolment,
-    Kind.TEACHING: _teaching,
-}

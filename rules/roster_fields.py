@@ -14,6 +14,10 @@ class Kind(StrEnum):
     TEACHERS = "teachers"
     ENROLMENTS = "enrolments"
     TEACHING = "teaching"
+    PEOPLE = "people"  # each row says whether it is a child, a parent or a teacher
+    MEMBERS = "members"  # children and teachers of classes in one list
+    DETAILS = "details"  # more about people of another list, by their ID
+    COURSES = "courses"  # names for classes that have none, and classes where there are no others
     NOTHING = "nothing"
 
 
@@ -24,17 +28,33 @@ KIND_NAMES = {
     Kind.TEACHERS: N_("Teachers"),
     Kind.ENROLMENTS: N_("Which child is in which class"),
     Kind.TEACHING: N_("Which teacher has which class"),
+    Kind.PEOPLE: N_("People, each with a role"),
+    Kind.MEMBERS: N_("Who is in which class, with roles"),
+    Kind.DETAILS: N_("More about people on another list"),
+    Kind.COURSES: N_("Courses"),
     Kind.NOTHING: N_("Nothing for the hub"),
 }
+CHOICES = (  # what a person may say a sheet holds; the others are told by their format
+    Kind.STUDENTS,
+    Kind.GUARDIANS,
+    Kind.CLASSES,
+    Kind.TEACHERS,
+    Kind.ENROLMENTS,
+    Kind.TEACHING,
+    Kind.PEOPLE,
+    Kind.NOTHING,
+)
 
-NAMES = ("given", "family", "family2", "name")
+WHOLE_NAMES = ("name", "reversed", "two_names", "two_reversed")
+NAMES = ("given", "family", "family2", *WHOLE_NAMES)
 REACH = ("email", "phone", "address", "postcode")
 STUDENT = ("ref", *NAMES, "preferred", "birth", "grade", "home_language", *REACH, "status", "key")
 ADULT = ("ref", *NAMES, "preferred", "home_language", *REACH, "status", "key")
-PARENT = ("ref", *NAMES, "relation", "email", "phone", "address", "postcode", "household")
-CHILD = ("ref", "name", "given", "family", "birth", "key")
-CLASS = ("name", "ref", "key")
+PARENT = ("ref", *NAMES, "relation", *REACH, "household", "contact")
+CHILD = ("ref", *NAMES, "birth", "key")
+CLASS = ("name", "ref", "key", "course")
 TEACHER = ("ref", "name", "email", "key")
+OTHER_TEACHERS = tuple(f"teacher{number}" for number in range(2, 11))
 PARENTS = ("parent1", "parent2", "parent3", "parent4", "mother", "father")
 
 # kind: {prefix: attributes}; the row's own fields have no prefix.
@@ -42,12 +62,25 @@ ALLOWED: dict[Kind, dict[str, tuple[str, ...]]] = {
     Kind.STUDENTS: {"": STUDENT, "class": CLASS, **dict.fromkeys(PARENTS, PARENT)},
     Kind.GUARDIANS: {"": (*ADULT, "relation", "household"), "child": CHILD},
     Kind.CLASSES: {
-        "": ("ref", "name", "grade", "school_year", "status", "key"),
+        "": ("ref", "name", "grade", "school_year", "status", "key", "course", "course_name"),
         "teacher": TEACHER,
+        **dict.fromkeys(OTHER_TEACHERS, ("ref",)),
     },
     Kind.TEACHERS: {"": ADULT, "class": CLASS},
-    Kind.ENROLMENTS: {"child": CHILD, "class": CLASS},
-    Kind.TEACHING: {"teacher": TEACHER, "class": CLASS},
+    Kind.ENROLMENTS: {"child": CHILD, "class": CLASS, "": ("status",)},
+    Kind.TEACHING: {"teacher": TEACHER, "class": CLASS, "": ("status",)},
+    Kind.PEOPLE: {
+        "": (*STUDENT, "role", "relation", "household", "agents", "login", "phone2"),
+        "class": CLASS,
+        "child": CHILD,
+    },
+    Kind.MEMBERS: {
+        "": ("ref", "role", "status"),
+        "class": CLASS,
+        "child": ("ref",),
+    },
+    Kind.DETAILS: {"": ("ref", "role", "primary", "birth", "grade", "home_language", "status")},
+    Kind.COURSES: {"": ("ref", "name", "status")},
     Kind.NOTHING: {},
 }
 
@@ -59,6 +92,10 @@ PREFIXES: dict[Kind, dict[str | None, str]] = {
     Kind.TEACHERS: {None: "", "teacher": "", "class": "class"},
     Kind.ENROLMENTS: {None: "child", "student": "child", "class": "class"},
     Kind.TEACHING: {None: "teacher", "teacher": "teacher", "class": "class"},
+    Kind.PEOPLE: {None: "", "class": "class", "student": "child"},
+    Kind.MEMBERS: {None: "", "class": "class", "student": "child"},
+    Kind.DETAILS: {None: ""},
+    Kind.COURSES: {None: "", "class": ""},
     Kind.NOTHING: {},
 }
 
@@ -70,6 +107,15 @@ SUBJECT_OF_KIND = {
     Kind.CLASSES: "class",
 }
 
+# Words that may mean one thing or another, as they are read where there is no doubt.
+PLAIN = {
+    "self": "name",
+    "some_name": "name",
+    "some_grade": "grade",
+    "some_email": "email",
+    "pin": "ref",
+}
+OF_FORMATS = ("agents", "login", "phone2", "contact", "primary", "course", "course_name")
 OF_A_PARENT = ("relation", "household")  # never a child's own
 DATES = ("birth",)
 
@@ -89,7 +135,7 @@ def joined(first: str, second: str) -> str:
 
 def takes_several(kind: Kind, field: str) -> bool:
     """Whether several columns may be matched to this field."""
-    lists_classes = field == "class.name" and kind in (Kind.STUDENTS, Kind.TEACHERS)
+    lists_classes = field == "class.name" and kind in (Kind.STUDENTS, Kind.TEACHERS, Kind.PEOPLE)
     return lists_classes or attribute(field) == "address"
 
 
@@ -97,16 +143,26 @@ def all_fields(kind: Kind) -> tuple[str, ...]:
     return tuple(joined(before, name) for before, names in ALLOWED[kind].items() for name in names)
 
 
-def field_of(kind: Kind, meaning: Meaning, has_family: bool) -> str | None:
-    """The field a column's meaning is for on this kind of sheet."""
-    before = _prefix(kind, meaning)
+def choices(kind: Kind) -> tuple[str, ...]:
+    """The fields a person may choose for a column; the rest are for known formats."""
+    return tuple(
+        field
+        for field in all_fields(kind)
+        if attribute(field) not in OF_FORMATS and prefix(field) not in OTHER_TEACHERS
+    )
+
+
+def field_of(kind: Kind, meaning: Meaning, beside: frozenset[str] = frozenset()) -> str | None:
+    """The field a column's meaning is for; `beside` are the parts of the name beside it."""
+    before = prefix_of(kind, meaning)
     if before is None:
         return None
-    name = _attribute(kind, before, meaning, has_family)
+    name = _attribute(kind, before, meaning, beside)
     return joined(before, name) if name in ALLOWED[kind].get(before, ()) else None
 
 
-def _prefix(kind: Kind, meaning: Meaning) -> str | None:
+def prefix_of(kind: Kind, meaning: Meaning) -> str | None:
+    """The prefix of whoever a column speaks of, None when the sheet has no place for them."""
     if kind == Kind.STUDENTS and meaning.subject is None and meaning.attribute in OF_A_PARENT:
         return "parent1"
     if kind == Kind.STUDENTS and meaning.subject == "guardian":
@@ -115,28 +171,33 @@ def _prefix(kind: Kind, meaning: Meaning) -> str | None:
     return PREFIXES[kind].get(meaning.subject)
 
 
-def _attribute(kind: Kind, before: str, meaning: Meaning, has_family: bool) -> str:
+def _attribute(kind: Kind, before: str, meaning: Meaning, beside: frozenset[str]) -> str:
     if meaning.attribute == "title":
         return "name" if kind == Kind.CLASSES and not before else "title"
-    if meaning.attribute == "some_name" and has_family:
-        return "given"
-    return {"self": "name", "some_name": "name"}.get(meaning.attribute, meaning.attribute)
+    if meaning.attribute == "some_name" and beside:
+        return "given" if "family" in beside else "family"
+    return PLAIN.get(meaning.attribute, meaning.attribute)
 
 
 def label(kind: Kind, field: str) -> str:
     """What a person reads for a field."""
     before, name = prefix(field), attribute(field)
-    if before in PARENTS:
-        return _("{who}: {what}").format(who=_parent(before), what=roster_labels.header(None, name))
+    if before in PARENTS or before in OTHER_TEACHERS:
+        return _("{who}: {what}").format(who=_person(before), what=roster_labels.header(None, name))
     if before == "class" and name == "name":
         return roster_labels.header("class", "self")
     subject = SUBJECT_OF_PREFIX.get(before) or (
         SUBJECT_OF_KIND.get(kind) if name == "ref" else None
     )
-    return roster_labels.header(subject, name)
+    own = roster_labels.header(subject, name)
+    if before == "child" and ("student", name) not in roster_labels.HEADERS:
+        return _("{who}: {what}").format(who=_("Child"), what=own)
+    return own
 
 
-def _parent(before: str) -> str:
+def _person(before: str) -> str:
     if before in ("mother", "father"):
         return _("Mother") if before == "mother" else _("Father")
+    if before in OTHER_TEACHERS:
+        return _("Teacher {number}").format(number=before.removeprefix("teacher"))
     return _("Parent {number}").format(number=before.removeprefix("parent"))

@@ -4,22 +4,34 @@ from collections.abc import Iterable
 from functools import cache
 
 from rules import roster_labels, roster_words
-from rules.roster_fields import Kind
-from rules.roster_headers import Meaning, contains, in_every_language, key_words, listed
+from rules.roster_fields import WHOLE_NAMES, Kind
+from rules.roster_headers import Meaning, contains, in_every_language, key_words, listed, words
 
-NAMING = frozenset(("given", "family", "name", "some_name"))
-POINTING = frozenset(("ref", "key", "name", "some_name", "self", "email"))
-OF_A_CHILD = frozenset(("birth", "grade"))
+WHOLE = frozenset(("some_name", *WHOLE_NAMES))
+NAMING = WHOLE | {"given", "family"}
+POINTING = WHOLE | {"ref", "key", "self", "email"}
+OF_A_CHILD = frozenset(("birth", "grade", "some_grade"))
 
 
-def kind_of(titles: Iterable[str], meanings: Iterable[Meaning]) -> tuple[Kind, bool]:
-    """What a sheet holds, and whether that is certain."""
+def kind_of(
+    titles: Iterable[str], meanings: Iterable[Meaning], with_roles: bool = False
+) -> tuple[Kind, bool]:
+    """What a sheet holds, and whether that is certain; `with_roles` if each row names a role."""
     found = frozenset(meanings)
-    for title in titles:
-        hinted = titled(title)
-        if hinted and _possible(hinted, found):
+    hints = [hinted for title in titles if (hinted := titled(title))]
+    if Kind.NOTHING in hints[:1]:
+        return Kind.NOTHING, True
+    if with_roles and _named(found, None):
+        return Kind.PEOPLE, True
+    for hinted in hints:
+        if _possible(hinted, found):
             return hinted, True
     return _from_columns(found)
+
+
+def is_own_title(title: str) -> bool:
+    """Whether the hub gives this name to a sheet."""
+    return words(title) in in_every_language(roster_labels.SHEET_NAMES)
 
 
 def titled(title: str) -> Kind | None:
@@ -42,10 +54,12 @@ def titled(title: str) -> Kind | None:
 def _titles() -> dict[Kind, tuple[str, ...]]:
     own = in_every_language(roster_labels.SHEET_NAMES)
     own |= dict.fromkeys(in_every_language(roster_labels.OWN_NOTES), "nothing")
-    return {
-        Kind(name): (*listed(text), *(key_words(title) for title in own if own[title] == name))
-        for name, text in roster_words.TITLES.items()
-    }
+    found: dict[Kind, tuple[str, ...]] = {}
+    for name, text in roster_words.lists("titles"):
+        found[Kind(name)] = (*found.get(Kind(name), ()), *listed(text))
+    for title, name in own.items():
+        found[Kind(name)] = (*found[Kind(name)], key_words(title))
+    return found
 
 
 def _named(found: frozenset[Meaning], subject: str | None) -> bool:
@@ -71,7 +85,7 @@ def _possible(kind: Kind, found: frozenset[Meaning]) -> bool:
         Kind.ENROLMENTS: _points(found, "class") and _points(found, None, "student"),
         Kind.TEACHING: _points(found, "class") and _points(found, None, "teacher"),
         Kind.NOTHING: True,
-    }[kind]
+    }.get(kind, False)
 
 
 def _titled_column(found: frozenset[Meaning]) -> bool:

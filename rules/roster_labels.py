@@ -39,6 +39,21 @@ HEADERS: dict[tuple[str | None, str], str] = {
     ("teacher", "email"): N_("Teacher's e-mail"),
 }
 
+# What a column may hold beside what the hub itself writes.
+OTHER_LABELS = {
+    "reversed": N_("Full name, last name first"),
+    "two_names": N_("Full name with two last names"),
+    "two_reversed": N_("Full name, two last names first"),
+    "role": N_("Role"),
+    "primary": N_("Main role"),
+    "agents": N_("IDs of this person's family"),
+    "login": N_("User name"),
+    "phone2": N_("Other phone"),
+    "contact": N_("Kind of contact"),
+    "course": N_("Course ID"),
+    "course_name": N_("Course name"),
+}
+
 SHEET_NAMES = {
     "students": N_("Students"),
     "guardians": N_("Parents and guardians"),
@@ -60,4 +75,5 @@ CLASS_STATUS_NAMES = {"active": N_("Running"), "left": N_("Ended")}
 
 def header(subject: str | None, attribute: str) -> str:
     """The hub's own header for this, in the reader's language."""
-    return _(HEADERS.get((subject, attribute)) or HEADERS[None, attribute])
+    own = HEADERS.get((subject, attribute)) or HEADERS.get((None, attribute))
+    return _(own or OTHER_LABELS[attribute])

@@ -1,35 +1,95 @@
 """Names: split into given and family, and compared without case and spacing."""
 
+import re
 import unicodedata
-from functools import lru_cache
+from enum import StrEnum
+from functools import cache, lru_cache
 
 from rules.roster_headers import words
 
-TITLES = "mr mrs ms miss mx dr prof sir rev sr sra srta don dona d"
+TITLES = (
+    "mr mrs ms miss mx dr prof sir rev sr sra srta don dona d mme mlle monsieur madame herr frau"
+    " pan pani senhor senhora dna"
+)
 PARTICLES = (
     "de del la las los da das do dos di du van von der den ter ten le el al bin bint ibn abu af av"
-    " zu zur san st st. mac y e"
+    " zu zur san st st. mac y e dos des dalla della vom zum بن ابن بنت آل أبو ابو"
 )
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+TWO_CHARACTERS = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 南宫"
+HAN = re.compile(r"[\u3400-\u9fff·]{2,}")
+CAPITALS = 3  # letters a word in capitals must have to be a family name
 
 
-def split_name(whole: str) -> tuple[str, str]:
-    """Given and family name: 'Smith, John', 'John Smith', 'Ludwig van Beethoven'."""
+class Style(StrEnum):
+    """How a column writes whole names."""
+
+    GIVEN_FIRST = "name"
+    FAMILY_FIRST = "reversed"
+    TWO_FAMILY = "two_names"
+    TWO_FAMILY_FIRST = "two_reversed"
+
+
+def split_name(whole: str, style: Style = Style.GIVEN_FIRST) -> tuple[str, str]:
+    """Given and family name: 'Smith, John', 'John Smith', 'DUPONT Jean', 'Ludwig van Beethoven'."""
     before, comma, after = whole.partition(",")
     if comma and before.strip() and after.strip():
         return without_title(after.strip()), before.strip()
+    if HAN.fullmatch(whole):
+        length = 2 if len(whole) > 2 and whole[:2] in TWO_CHARACTERS.split() else 1
+        return whole[length:], whole[:length]
     parts = without_title(whole).split()
     if len(parts) < 2:
         return " ".join(parts), ""
-    start = _family_start(parts)
-    return " ".join(parts[:start]), " ".join(parts[start:])
+    return _by_capitals(parts) or _by_style(parts, style)
 
 
-def _family_start(parts: list[str]) -> int:
-    """Where the family name begins: the last word, with the particles before it."""
-    start = len(parts) - 1
-    while start > 1 and parts[start - 1].casefold() in PARTICLES.split():
-        start -= 1
-    return start
+def tells_its_order(whole: str) -> bool:
+    """Whether anybody can see which part of a whole name is the family's."""
+    parts = whole.split()
+    return "," in whole or bool(HAN.fullmatch(whole)) or bool(_by_capitals(parts))
+
+
+def _by_capitals(parts: list[str]) -> tuple[str, str] | None:
+    """The family name is what stands in capitals, where the rest does not."""
+    loud = [part.isupper() and part.casefold() not in SUFFIXES for part in parts]
+    shouted = [part for part, is_loud in zip(parts, loud, strict=True) if is_loud]
+    if all(loud) or not any(len(part) >= CAPITALS for part in shouted):
+        return None
+    count = len(shouted)
+    if all(loud[:count]):
+        return " ".join(parts[count:]), " ".join(parts[:count])
+    if all(loud[-count:]):
+        return " ".join(parts[:-count]), " ".join(parts[-count:])
+    return None
+
+
+def _by_style(parts: list[str], style: Style) -> tuple[str, str]:
+    family_first = style in (Style.FAMILY_FIRST, Style.TWO_FAMILY_FIRST)
+    units = _units(parts, 0 if family_first else 1)
+    two = style in (Style.TWO_FAMILY, Style.TWO_FAMILY_FIRST) and len(units) > 2
+    count = 2 if two else 1
+    if family_first:
+        return " ".join(units[count:]), " ".join(units[:count])
+    return " ".join(units[:-count]), " ".join(units[-count:])
+
+
+def _units(parts: list[str], start: int) -> list[str]:
+    """Words with the particles before them, which may stand from `start` on."""
+    units: list[str] = []
+    open_particles: list[str] = []
+    for place, part in enumerate(parts):
+        if part.casefold() in _particles() and start <= place < len(parts) - 1:
+            open_particles.append(part)
+            continue
+        units.append(" ".join((*open_particles, part)))
+        open_particles = []
+    return units if len(units) > 1 else parts
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(PARTICLES.split())
 
 
 def without_title(name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from rules import roster_cells, roster_fields, roster_words
 from rules.roster import Level, Source, Value, shown
@@ -103,7 +104,7 @@ def is_instruction(row: Row) -> bool:
     advice = [
         cell
         for cell in filled
-        if isinstance(cell, str) and cell.strip().casefold().startswith(roster_words.INSTRUCTION)
+        if isinstance(cell, str) and cell.strip().casefold().startswith(_advice())
     ]
     return bool(filled) and 2 * len(advice) >= len(filled)
 
@@ -114,3 +115,8 @@ def is_example(values: Values) -> bool:
         roster_fields.attribute(field) == "ref" and str(value).startswith(roster_words.EXAMPLE)
         for field, value in values.items()
     )
+
+
+@cache
+def _advice() -> tuple[str, ...]:
+    return roster_words.starts("instruction")

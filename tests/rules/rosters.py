@@ -8,9 +8,11 @@ from rules.people import Role
 from rules.roster import Change, Finding, Level, RosterPlan, Scope, Subject, What
 from rules.roster_decisions import NONE, Decisions
 from rules.roster_known import Known, KnownClass, KnownGuardianship, KnownLink, KnownPerson
-from rules.roster_mapping import SheetMapping, forget_secrets, suggest
+from rules.roster_layout import forget_secrets
+from rules.roster_mapping import SheetMapping
 from rules.roster_plan import preview
 from rules.roster_sheets import Cell, Grid, Row
+from rules.roster_suggest import suggest_all
 
 YEAR = "2026/27"
 BORN = date(2016, 3, 31)
@@ -28,7 +30,14 @@ def table(text: str, name: str = "Sheet1", file: str = "list.xlsx") -> Grid:
 
 
 def mapped(*grids: Grid) -> list[SheetMapping]:
-    return [suggest(one) for one in grids]
+    """What the sheets seem to hold, with the first answer to every question about a column."""
+    return [_answered(one, sheet) for one, sheet in zip(suggest_all(grids), grids, strict=True)]
+
+
+def _answered(mapping: SheetMapping, sheet: Grid) -> SheetMapping:
+    for column in mapping.questions:
+        mapping = mapping.answer(sheet, column.index, column.choices[0], False)
+    return mapping
 
 
 def plan(

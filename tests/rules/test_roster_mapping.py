@@ -7,7 +7,8 @@ from rules.problems import Problem
 from rules.roster_dates import Order
 from rules.roster_drafts import draft
 from rules.roster_fields import Kind
-from rules.roster_mapping import find_header, forget_secrets, suggest, unreadable
+from rules.roster_layout import find_head, forget_secrets, unreadable
+from rules.roster_suggest import suggest
 from tests.rules.rosters import grid, plan, table
 
 MAVIS = "\n".join(
@@ -48,7 +49,8 @@ def test_unmapped_columns_are_listed_with_samples() -> None:
 
 
 def test_a_lone_name_is_whole_and_beside_a_surname_it_is_the_first() -> None:
-    assert fields("Name | DOB\nAnn Lee | 2016-03-31")["Name"] == "name"
+    assert fields("Name | DOB\nLee, Ann | 2016-03-31")["Name"] == "name"
+    assert fields("Name | Vorname | DOB\nLee | Ann | 2016-03-31")["Name"] == "family"
     assert fields("Name | Surname | DOB\nAnn | Lee | 2016-03-31")["Name"] == "given"
     assert fields("Nombre | Apellidos | Curso\nAna | Ruiz | 3")["Nombre"] == "given"
 
@@ -63,14 +65,14 @@ def test_the_header_is_found_below_titles() -> None:
     found = table(
         "Brook Hill School\nClass lists |  | printed\nFirst name | Last name | DOB\nA | B |"
     )
-    head = find_header(found)
+    head = find_head(found)
     assert head is not None
     assert head.number == 3
     assert suggest(found).rows == 1
 
 
 def test_without_a_header_there_is_a_sentence() -> None:
-    found = unreadable([table("c8mahler | Mahler | Gustav\nc9magnar | Magnard | Alberic")])
+    found = unreadable([table("2018 | 255901 | 604825\n2018 | 255901 | 604826")])
     assert "We found no column names in list.xlsx" in found["list.xlsx"]
 
 

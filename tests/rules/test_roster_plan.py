@@ -186,8 +186,8 @@ def test_the_fingerprint_sees_every_change() -> None:
 
 def test_planning_twice_gives_the_same_plan() -> None:
     from rules.roster_drafts import draft
-    from rules.roster_mapping import suggest
     from rules.roster_plan import make_plan
+    from rules.roster_suggest import suggest
 
     sheet = table(kids("1 | Ann | Lee | 3B", "1 | Bo | Ray | 3B"))
     drafts = draft([sheet], [suggest(sheet)])

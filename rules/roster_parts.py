@@ -1,0 +1,98 @@
+"""What a row says of one person, of a class, of somebody it points to."""
+
+import re
+from datetime import date
+
+from rules import roster_fields
+from rules.roster import Source
+from rules.roster_names import Style, split_name
+from rules.roster_reader import SheetReader, Values
+from rules.roster_rows import Mention, PersonRow
+
+STORED = {
+    "ref": "school_ref",
+    "given": "given_name",
+    "family": "family_name",
+    "preferred": "preferred_name",
+    "birth": "birth_date",
+}
+PERSONAL = ("ref", "given", "family", "preferred", "birth", "grade", "home_language", "status")
+NAME_PARTS = ("given", "family")
+STYLED = tuple(style for style in Style if style != Style.GIVEN_FIRST)
+BETWEEN_CLASSES = re.compile(r"\s*[;|\n]\s*")
+SHORT_CLASS = re.compile(r"\d{1,2}\s?[^\W\d_]?|[^\W\d_]\d{1,2}")
+
+
+def names(values: Values, before: str) -> Values:
+    """The names of a person, whole ones split."""
+    found = {name: values.get(roster_fields.joined(before, name)) for name in roster_fields.NAMES}
+    whole = {style: found.pop(style) for style in Style}
+    second = found.pop("family2")
+    if second:
+        found["family"] = f"{found['family'] or ''} {second}".strip()
+    said = next((style for style, text in whole.items() if text), None)
+    if said and not (found["given"] or found["family"]):
+        found["given"], found["family"] = split_name(str(whole[said]), said)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def has_whole_name(values: Values) -> bool:
+    return any(style in values for style in Style)
+
+
+def person(source: Source, values: Values, before: str = "") -> PersonRow:
+    """The person of a row, or the one beside them under a prefix."""
+    named = names(values, before)
+    attributes = (*PERSONAL, *roster_fields.REACH)
+    found: Values = {
+        STORED.get(name, name): value
+        for name in attributes
+        if (value := named.get(name, values.get(roster_fields.joined(before, name)))) is not None
+        and (value != "" or name in NAME_PARTS)
+    }
+    other = values.get(roster_fields.joined(before, "phone2"))
+    if other:
+        found.setdefault("phone", other)
+    if values.get("login"):
+        found.setdefault("school_ref", values["login"])
+    return PersonRow(
+        source, found, str(values.get(roster_fields.joined(before, "key")) or ""), before
+    )
+
+
+def mention(reader: SheetReader, source: Source, values: Values, before: str) -> Mention | None:
+    """Somebody, or a class, that a row points to."""
+    found = {
+        name.removeprefix(f"{before}."): value
+        for name, value in values.items()
+        if roster_fields.prefix(name) == before and value
+    }
+    if not found:
+        return None
+    birth, course = found.pop("birth", None), found.pop("course", None)
+    column = reader.title(f"{before}.{next(iter(found), 'course' if course else 'name')}")
+    if any(found.pop(style, None) for style in STYLED):
+        found |= {name: value for name, value in names(values, before).items() if value}
+    if course:
+        found.setdefault("ref", course)
+    texts = {name: str(value) for name, value in found.items()}
+    return Mention(source, column, birth=birth if isinstance(birth, date) else None, **texts)
+
+
+def classes(reader: SheetReader, source: Source, values: Values) -> tuple[Mention, ...]:
+    """The classes of a row; several stand in one cell between semicolons."""
+    one = mention(reader, source, values, "class")
+    if one is None and reader.mapping.class_name:
+        return (Mention(source, reader.title("class.name"), name=reader.mapping.class_name),)
+    if one is None or one.ref or one.key:
+        return (one,) if one else ()
+    listed = dict.fromkeys(
+        name for part in BETWEEN_CLASSES.split(one.name) for name in _by_commas(part)
+    )
+    return tuple(Mention(source, one.column, name=name) for name in listed if name)
+
+
+def _by_commas(text: str) -> list[str]:
+    """3B, 4A are two classes; Maths, set 2 is one."""
+    parts = [part.strip() for part in text.split(",")]
+    return parts if all(SHORT_CLASS.fullmatch(part) for part in parts) else [text.strip()]

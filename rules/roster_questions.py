@@ -1,0 +1,179 @@
+"""The columns that only a person can tell: what real files use now for this, now for that."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from i18n import N_, _
+from rules import roster_fields
+from rules.roster_fields import Kind
+from rules.roster_headers import Meaning, meaning
+from rules.roster_layout import ALL_DATA, below
+from rules.roster_mapping import ColumnMapping, SheetMapping
+from rules.roster_sheets import Cell, Grid
+from rules.roster_values import (
+    filled,
+    is_email,
+    is_school_birthday,
+    mostly,
+    tell_order,
+    tell_years,
+)
+
+UNUSED = ""  # the choice of not using a column
+LONE_NAME = ("name", "reversed", "two_names", "two_reversed", "given")
+PEOPLE = (Kind.STUDENTS, Kind.TEACHERS, Kind.GUARDIANS, Kind.PEOPLE)
+REACHED = ("email", "phone")
+WITHOUT_NAMES = ("given", "family", *roster_fields.WHOLE_NAMES[:2], "ref", "class.name", "grade")
+HIDDEN_DIGITS = "•"
+
+QUESTIONS = {
+    "name": N_("How are the names in {column} written?"),
+    "grade": N_("Is {column} a school year or a mark?"),
+    "pin": N_("Is {column} the school's number for a person, or a secret code?"),
+    "email": N_("Whose e-mail address is in {column}?"),
+    "phone": N_("Whose phone number is in {column}?"),
+    "birth": N_("Is {column} the birth date?"),
+    "": N_("What is in {column}?"),
+}
+
+
+class _Sheet:
+    """The columns of a sheet while questions are looked for."""
+
+    def __init__(self, kind: Kind, columns: list[ColumnMapping], grid: Grid, start: int) -> None:
+        self.kind, self.columns = kind, columns
+        self.rows = list(below(grid, start))
+        self.taken = {one.field for one in columns if one.field}
+
+    def cells(self, column: ColumnMapping) -> list[Cell]:
+        return filled(self.rows, column.index)
+
+    def free(self, *fields: str) -> tuple[str, ...]:
+        """Those of the fields that the sheet may have and no other column holds."""
+        allowed = roster_fields.all_fields(self.kind)
+        return tuple(one for one in fields if one in allowed and one not in self.taken)
+
+
+def ask(
+    kind: Kind,
+    columns: list[ColumnMapping],
+    meanings: Sequence[Meaning | None],
+    grid: Grid,
+    start: int,
+) -> list[ColumnMapping]:
+    """The columns, with the choices of those a person has to tell."""
+    sheet = _Sheet(kind, columns, grid, start)
+    if start == ALL_DATA:
+        return [_nameless(sheet, one) for one in columns]
+    return [
+        _asked(sheet, one, meanings[one.index] if one.index < len(meanings) else None)
+        for one in columns
+    ]
+
+
+def _asked(sheet: _Sheet, column: ColumnMapping, said: Meaning | None) -> ColumnMapping:
+    if column.secret or not column.samples or sheet.kind not in PEOPLE:
+        return column
+    choices = _ambiguous(sheet, column, said) if said else _by_values(sheet, column)
+    return replace(column, field=None, choices=(*choices, UNUSED)) if choices else column
+
+
+def _ambiguous(sheet: _Sheet, column: ColumnMapping, said: Meaning) -> tuple[str, ...]:
+    """What a known word may mean here, where it may mean several things."""
+    fields = (column.field,) if column.field else ()
+    if said.attribute == "some_name" and said.subject is None and column.field == "name":
+        return () if tell_order(sheet.cells(column)) else (*fields, *sheet.free(*LONE_NAME))
+    if said.attribute == "some_grade" and said.subject is None and column.field == "grade":
+        return () if tell_years(sheet.cells(column)) else fields
+    if said.attribute == "pin":
+        return fields
+    if said.subject is None and said.attribute in (*REACHED, "some_email"):
+        return _whose(sheet, column, said)
+    return ()
+
+
+def _whose(sheet: _Sheet, column: ColumnMapping, said: Meaning) -> tuple[str, ...]:
+    """A child's or a parent's: where parents are named on the sheet without one of their own."""
+    what = roster_fields.PLAIN.get(said.attribute, said.attribute)
+    if sheet.kind != Kind.STUDENTS or (column.field or what) != what:
+        return ()
+    parents = [f"{one}.{what}" for one in _named_parents(sheet)]
+    free = sheet.free(*parents)
+    if said.attribute != "some_email" and not (parents and len(free) == len(parents)):
+        return ()
+    own = (what,) if column.field == what else ()
+    return (*own, *(free or sheet.free("parent1.email")))
+
+
+def _named_parents(sheet: _Sheet) -> list[str]:
+    named = {
+        roster_fields.prefix(field)
+        for field in sheet.taken
+        if field and roster_fields.attribute(field) in roster_fields.NAMES
+    }
+    return [one for one in roster_fields.PARENTS if one in named]
+
+
+def _by_values(sheet: _Sheet, column: ColumnMapping) -> tuple[str, ...]:
+    """What a column with an unknown name may hold, by what stands in it."""
+    if not column.header or column.field:
+        return ()
+    unborn = sheet.kind == Kind.STUDENTS and "birth" not in sheet.taken
+    if unborn and mostly(sheet.cells(column), is_school_birthday):
+        return ("birth",)
+    reached = any(field and roster_fields.attribute(field) == "email" for field in sheet.taken)
+    if not reached and mostly(sheet.cells(column), is_email):
+        return sheet.free("email", "parent1.email")
+    return ()
+
+
+def _nameless(sheet: _Sheet, column: ColumnMapping) -> ColumnMapping:
+    """A column of a sheet that names none: e-mails and birthdays show, all else is asked."""
+    cells = sheet.cells(column)
+    if mostly(cells, is_email) and sheet.free("email"):
+        sheet.taken.add("email")
+        return replace(column, field="email")
+    if mostly(cells, is_school_birthday) and sheet.free("birth"):
+        sheet.taken.add("birth")
+        return replace(column, field="birth")
+    return replace(column, choices=(*sheet.free(*WITHOUT_NAMES), UNUSED))
+
+
+def question(column: ColumnMapping) -> str:
+    """What a person is asked about a column."""
+    return _(QUESTIONS[_about(column)]).format(column=column.title)
+
+
+def _about(column: ColumnMapping) -> str:
+    said = meaning(column.header) if column.header else None
+    if said and said.attribute == "pin":
+        return "pin"
+    offered = {roster_fields.attribute(one) for one in column.choices} - {UNUSED}
+    if "reversed" in offered and said:
+        return "name"
+    return offered.pop() if len(offered) == 1 and offered <= set(QUESTIONS) else ""
+
+
+def choice(kind: Kind, column: ColumnMapping, field: str) -> str:
+    """What a person reads for one of the answers."""
+    if field == UNUSED:
+        about = _about(column)
+        return {"grade": _("A mark: do not use it"), "pin": _("A secret code: do not read it")}.get(
+            about, _("Do not use")
+        )
+    return roster_fields.label(kind, field)
+
+
+def shown_samples(column: ColumnMapping) -> tuple[str, ...]:
+    """Three values; of what may be a secret only the form."""
+    if _about(column) != "pin":
+        return column.samples
+    return tuple(sample[:1] + HIDDEN_DIGITS * max(len(sample) - 1, 0) for sample in column.samples)
+
+
+def open_questions(mapping: SheetMapping) -> list[str]:
+    """Everything that is still asked about a sheet, in words."""
+    asked = [question(column) for column in mapping.questions]
+    if mapping.needs_answer:
+        asked.insert(0, _("What does {sheet} hold?").format(sheet=mapping.sheet))
+    return asked

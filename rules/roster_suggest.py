@@ -1,0 +1,198 @@
+"""What sheets seem to hold, told by their format, their names, their columns and their values."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from rules import roster_fields
+from rules.roster_fields import Kind
+from rules.roster_formats import OWN, fields_of, is_own, shape_of
+from rules.roster_headers import Meaning, meaning, words
+from rules.roster_kinds import is_own_title, kind_of, titled
+from rules.roster_layout import ALL_DATA, Head, below, find_head
+from rules.roster_mapping import ColumnMapping, SheetMapping, dated, samples
+from rules.roster_memory import NOTHING_KNOWN, Memory, recall
+from rules.roster_questions import ask
+from rules.roster_shapes import Shape
+from rules.roster_sheets import Grid
+from rules.roster_values import filled, is_role, mostly
+
+SHEETS_OF_CLASSES = 2  # at least, where every class has a sheet
+TELLING_ROLES = (Kind.MEMBERS, Kind.DETAILS, Kind.GUARDIANS)
+
+
+def suggest_all(
+    grids: Sequence[Grid], month_first: bool = False, memory: Memory = NOTHING_KNOWN
+) -> list[SheetMapping]:
+    """What all the sheets of an upload seem to hold, taken together."""
+    found = [suggest(grid, month_first, memory=memory) for grid in grids]
+    return _with_class_sheets(_with_roles(found))
+
+
+def suggest(
+    grid: Grid,
+    month_first: bool = False,
+    kind: Kind | None = None,
+    memory: Memory = NOTHING_KNOWN,
+) -> SheetMapping:
+    """What a sheet seems to hold; `kind` when a person has said it."""
+    head = find_head(grid)
+    blank = SheetMapping(
+        grid.file, grid.name, Kind.NOTHING, False, None, rows=len(grid.rows), hidden=grid.hidden
+    )
+    if head is None:
+        return blank
+    mapping = _told(grid, head, blank, kind)
+    mapping = replace(mapping, columns=tuple(_columns(mapping, grid, head)))
+    mapping = recall(memory, mapping, kind)
+    columns = (dated(one, grid, mapping.header_row, month_first) for one in mapping.columns)
+    return replace(mapping, columns=tuple(columns))
+
+
+def _told(grid: Grid, head: Head, blank: SheetMapping, kind: Kind | None) -> SheetMapping:
+    """What the sheet as a whole holds."""
+    titles = (grid.name, PurePath(grid.file).stem)
+    shape = shape_of(head.headers, _hinted(titles))
+    if shape and kind in (None, shape.kind):
+        found, sure = shape.kind, True
+    else:
+        meanings = _meanings(grid, head)
+        found, sure = kind_of(titles, filter(None, meanings), _names_roles(grid, head, meanings))
+    if head.number == ALL_DATA:
+        hinted = _hinted(titles)
+        found, sure = hinted or Kind.STUDENTS, hinted in (Kind.STUDENTS, Kind.TEACHERS)
+    own = is_own_title(grid.name) and is_own(head.headers)
+    return replace(
+        blank,
+        kind=Kind.NOTHING if grid.hidden and not kind else kind or found,
+        sure=sure or kind is not None or grid.hidden,
+        header_row=head.number,
+        rows=sum(row.number > head.number for row in grid.rows),
+        format=shape.format if shape else OWN if own else "",
+    )
+
+
+def _hinted(titles: Sequence[str]) -> Kind | None:
+    return next((hint for title in titles if (hint := titled(title))), None)
+
+
+def _meanings(grid: Grid, head: Head) -> list[Meaning | None]:
+    """What each header says; a role that is a relation to a child is one."""
+    found = [meaning(header) if header else None for header in head.headers]
+    if any(one and one.subject == "student" for one in found):
+        return [
+            replace(one, attribute="relation") if one and one.attribute == "role" else one
+            for one in found
+        ]
+    return found
+
+
+def _names_roles(grid: Grid, head: Head, meanings: Sequence[Meaning | None]) -> bool:
+    """Whether a column says of each row whether it is a child, a parent or a teacher."""
+    rows = list(below(grid, head.number))
+    return any(
+        mostly(filled(rows, index), is_role)
+        for index, one in enumerate(meanings)
+        if one and one.subject is None and one.attribute == "role"
+    )
+
+
+def _columns(mapping: SheetMapping, grid: Grid, head: Head) -> list[ColumnMapping]:
+    meanings = _meanings(grid, head)
+    width = max(grid.width, len(head.headers))
+    shape = shape_of(head.headers, _hinted((grid.name, PurePath(grid.file).stem)))
+    fields = _fields(mapping, shape, head.headers, meanings)
+    columns: list[ColumnMapping] = []
+    for index in range(width):
+        header = head.headers[index] if index < len(head.headers) else ""
+        said = meanings[index] if index < len(meanings) else None
+        secret = bool(said and said.is_secret)
+        shown = () if secret else samples(grid, mapping.header_row, index)
+        if header or shown:
+            field, place = fields.get(index, ("", 0))
+            columns.append(ColumnMapping(index, header, field or None, shown, secret, place=place))
+    return columns if mapping.format else ask(mapping.kind, columns, meanings, grid, head.number)
+
+
+def _fields(
+    mapping: SheetMapping,
+    shape: Shape | None,
+    headers: Sequence[str],
+    meanings: Sequence[Meaning | None],
+) -> dict[int, tuple[str, int]]:
+    """The field of each column and its place among those of one field.
+
+    Of two columns for one field the one with the better name is taken, wherever it stands.
+    """
+    known = fields_of(shape, headers) if shape and mapping.format == shape.format else {}
+    allowed = set(roster_fields.all_fields(mapping.kind))
+    found = {index: (field, 0) for index, field in known.items() if field in allowed or not field}
+    taken = {field for field, _place in found.values() if field}
+    for index in sorted(range(len(headers)), key=lambda place: _order(headers, meanings, place)):
+        said = meanings[index]
+        if index in found or said is None or said.is_secret:
+            continue
+        field = roster_fields.field_of(mapping.kind, said, _beside(said, meanings))
+        if field and (field not in taken or roster_fields.takes_several(mapping.kind, field)):
+            found[index] = (field, len(found))
+            taken.add(field)
+    return found
+
+
+def _order(
+    headers: Sequence[str], meanings: Sequence[Meaning | None], place: int
+) -> tuple[int, str, int]:
+    said = meanings[place]
+    return (said.rank if said else 0, words(headers[place]), place)
+
+
+def _beside(said: Meaning, meanings: Sequence[Meaning | None]) -> frozenset[str]:
+    """The parts of the same person's name that other columns hold."""
+    return frozenset(
+        one.attribute
+        for one in meanings
+        if one and (one.subject, one.slot) == (said.subject, said.slot)
+        if one.attribute in ("given", "family")
+    )
+
+
+def _with_roles(found: list[SheetMapping]) -> list[SheetMapping]:
+    """People without a role of their own are asked about unless another sheet tells it."""
+    told = any(one.kind in TELLING_ROLES and one.is_used for one in found)
+    return [
+        replace(one, sure=False, kind=Kind.STUDENTS)
+        if one.kind == Kind.PEOPLE and one.is_used and not (told or _has_role(one))
+        else one
+        for one in found
+    ]
+
+
+def _has_role(mapping: SheetMapping) -> bool:
+    return any(one.field == "role" and one.samples for one in mapping.columns)
+
+
+def _with_class_sheets(found: list[SheetMapping]) -> list[SheetMapping]:
+    """Sheets of one workbook with the same columns and no class are each a class."""
+    alike = Counter(_sign(one) for one in found if _lists_one_class(one))
+    return [
+        replace(one, class_name=one.sheet)
+        if _lists_one_class(one) and alike[_sign(one)] >= SHEETS_OF_CLASSES
+        else one
+        for one in found
+    ]
+
+
+def _lists_one_class(mapping: SheetMapping) -> bool:
+    fields = {one.field for one in mapping.columns}
+    return (
+        mapping.kind == Kind.STUDENTS
+        and mapping.sure
+        and not mapping.file.startswith(mapping.sheet)
+        and not fields & {"class.name", "class.ref"}
+        and titled(mapping.sheet) in (None, Kind.CLASSES)
+    )
+
+
+def _sign(mapping: SheetMapping) -> tuple[str, tuple[str, ...]]:
+    return mapping.file, tuple(sorted(one.field or "" for one in mapping.columns))
