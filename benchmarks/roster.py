@@ -24,7 +24,7 @@ from rules.people import SYSTEM, Role, Viewer
 from rules.roster import RosterPlan, Scope
 from rules.roster_decisions import EVERYTHING
 from rules.roster_drafts import draft
-from rules.roster_mapping import suggest
+from rules.roster_suggest import suggest
 from rules.roster_plan import make_plan
 from rules.school import SchoolDraft
 from seed.names import pick_culture

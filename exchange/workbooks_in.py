@@ -12,7 +12,7 @@ from i18n import _, current, ngettext
 from rules.limits import STANDARD, Limits
 from rules.problems import Problem
 from rules.roster_encodings import Encoding, EncodingChoice
-from rules.roster_mapping import forget_secrets, unreadable
+from rules.roster_layout import forget_secrets, unreadable
 from rules.roster_sheets import Grid, Reading, Row
 
 SAMPLES = 4

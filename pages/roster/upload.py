@@ -23,8 +23,9 @@ from rules.problems import Problem
 from rules.roster import RosterPlan, Scope
 from rules.roster_dates import month_first
 from rules.roster_decisions import EVERYTHING, NONE, Agreed, Decisions, mended
-from rules.roster_mapping import SheetMapping, suggest
+from rules.roster_mapping import SheetMapping
 from rules.roster_sheets import Reading
+from rules.roster_suggest import suggest
 from rules.roster_spots import Spots
 from rules.roster_telling import did
 

@@ -27,7 +27,7 @@ from rules.problems import Problem
 from rules.roster import Level, RosterPlan, Scope, Subject, What
 from rules.roster_decisions import EVERYTHING, Agreed
 from rules.roster_drafts import draft
-from rules.roster_mapping import suggest
+from rules.roster_suggest import suggest
 from rules.roster_plan import make_plan
 from seed.cast import Cast, build
 from tests.cast import me_of, quick_hash

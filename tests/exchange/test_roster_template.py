@@ -10,7 +10,7 @@ from exchange.roster_template import notes, template
 from exchange.workbooks_in import read_files
 from i18n import LANGUAGES, use
 from rules.roster import Subject, What
-from rules.roster_mapping import suggest
+from rules.roster_suggest import suggest
 from tests.exchange.books import saved
 from tests.rules.rosters import names, of, plan
 
