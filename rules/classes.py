@@ -1,7 +1,7 @@
 """A class: who needs somebody first, whose voice is missing, and the grid of its goals."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -174,16 +174,22 @@ def voices_sentence(rows: tuple[ChildRow, ...]) -> str:
 def grid_of(rows: Iterable[ChildRow]) -> ClassGrid:
     """Children by areas of what they work on, in the order of the rows."""
     rows = tuple(rows)
-    used = {area_name(goal.area) for row in rows for goal in row.working}
+    names = {area: area_name(area) for area in {goal.area for row in rows for goal in row.working}}
+    used = set(names.values())
     columns = tuple(name for name in map(area_name, AREA_NAMES) if name in used)
-    lines = (GridRow(row.child.id, row.child.name, _cells(row, columns), row.score) for row in rows)
+    lines = (
+        GridRow(row.child.id, row.child.name, _cells(row, columns, names), row.score)
+        for row in rows
+    )
     return ClassGrid(columns, tuple(lines))
 
 
-def _cells(row: ChildRow, columns: tuple[str, ...]) -> tuple[GridCell, ...]:
+def _cells(
+    row: ChildRow, columns: tuple[str, ...], names: Mapping[str, str]
+) -> tuple[GridCell, ...]:
     found: defaultdict[str, list[GoalNow]] = defaultdict(list)
     for goal in row.working:
-        found[area_name(goal.area)].append(goal)
+        found[names[goal.area]].append(goal)
     return tuple(_cell(name, found[name]) for name in columns if found[name])
 
 
