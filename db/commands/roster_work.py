@@ -4,7 +4,6 @@ A thread would not do: a preview of 10,000 rows in one made every other page fiv
 """
 
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -26,6 +25,7 @@ from rules.roster_decisions import Agreed, Decisions
 from rules.roster_mapping import SheetMapping
 from rules.roster_plan import preview
 from rules.roster_sheets import Grid
+from rules.roster_travel import Parcel, receive, send
 
 T = TypeVar("T")
 
@@ -37,15 +37,16 @@ KIND = 10  # lower in turn than the hub itself
 class Work(Generic[T]):
     """Work that a process does; ask whether it is finished, then for its answer."""
 
-    def __init__(self, task: str, zone: str, *args: Any) -> None:
+    def __init__(self, task: str, zone: str, parcel: Parcel) -> None:
         self._answer: IO[bytes] = TemporaryFile()  # noqa: SIM115 (closed with the work)
         self._answer.write(b"0".rjust(COUNTER))
         self._answer.flush()
-        with TemporaryFile() as asked:
-            pickle.dump((task, current(), zone, args), asked)
-            asked.seek(0)
+        asked = Parcel((task, current(), zone, parcel.head), parcel.plan, parcel.grids)
+        with TemporaryFile() as file:
+            send(asked, file)
+            file.seek(0)
             self._process = subprocess.Popen(
-                [sys.executable, "-m", __name__], cwd=ROOT, stdin=asked, stdout=self._answer
+                [sys.executable, "-m", __name__], cwd=ROOT, stdin=file, stdout=self._answer
             )
 
     def finished(self) -> bool:
@@ -66,10 +67,11 @@ class Work(Generic[T]):
                 _("The hub was interrupted. Nothing is half done: please look at the new preview.")
             )
         self._answer.seek(COUNTER)
-        problem, result = pickle.load(self._answer)
+        came = receive(self._answer)
+        problem, result = came.head
         if problem:
             raise Problem(problem)
-        return cast(T, result)
+        return cast(T, came.plan or result)
 
 
 def work_on_plan(
@@ -81,13 +83,14 @@ def work_on_plan(
     school_year: str,
     decisions: Decisions,
 ) -> Work[RosterPlan]:
-    return Work("plan", zone, me, grids, mappings, scope, school_year, decisions)
+    head = (me, mappings, scope, school_year, decisions)
+    return Work("plan", zone, Parcel(head, grids=tuple(grids)))
 
 
 def work_on_apply(
     me: Me, zone: str, op: str, plan: RosterPlan, agreed: Agreed
 ) -> Work[dict[str, int]]:
-    return Work("apply", zone, me, op, plan, agreed)
+    return Work("apply", zone, Parcel((me, op, agreed), plan))
 
 
 def make_plan(
@@ -104,37 +107,48 @@ def make_plan(
     return preview(grids, mappings, known, scope, school_year, decisions)
 
 
-TASKS: dict[str, Callable[..., Any]] = {"plan": make_plan, "apply": apply_plan}
+def _plan(parcel: Parcel) -> Parcel:
+    me, *rest = parcel.head
+    return Parcel(("", None), make_plan(me, parcel.grids, *rest))
+
+
+def _apply(parcel: Parcel) -> Parcel:
+    me, op, agreed = parcel.head
+    event.listen(engine(), "after_cursor_execute", _counting())
+    return Parcel(("", apply_plan(me, op, cast(RosterPlan, parcel.plan), agreed)))
+
+
+TASKS = {"plan": _plan, "apply": _apply}
 
 
 def main() -> None:
     """Do what standard input asks; the answer goes to standard output, a file."""
     os.nice(KIND)
-    task, language, zone, args = pickle.load(sys.stdin.buffer)
+    came = receive(sys.stdin.buffer)
+    task, language, zone, head = came.head
     use(language)
     use_zone(zone)
-    if task == "apply":
-        _count_rows()
-    problem, result = "", None
     try:
-        result = TASKS[task](*args)
+        answer = TASKS[task](Parcel(head, came.plan, came.grids))
     except Problem as met:
-        problem = met.sentence
-    os.pwrite(sys.stdout.fileno(), pickle.dumps((problem, result)), COUNTER)
+        answer = Parcel((met.sentence, None))
+    with os.fdopen(sys.stdout.fileno(), "wb", closefd=False) as file:
+        file.seek(COUNTER)
+        send(answer, file)
 
 
-def _count_rows() -> None:
-    """Tell how many rows were written, after every statement."""
+def _counting() -> Callable[..., None]:
+    """Tells how many rows were written, after every statement."""
     written = 0
 
     def tell(*arguments: Any) -> None:
         nonlocal written
-        parameters, context = arguments[3], arguments[4]
+        parameters, context, many = arguments[3:6]
         if context.isinsert or context.isupdate:
-            written += len(parameters) if arguments[5] else 1
+            written += len(parameters) if many else 1
             os.pwrite(sys.stdout.fileno(), str(written).rjust(COUNTER).encode(), 0)
 
-    event.listen(engine(), "after_cursor_execute", tell)
+    return tell
 
 
 if __name__ == "__main__":

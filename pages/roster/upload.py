@@ -10,28 +10,31 @@ from components import roster_preview as preview
 from components import roster_problems as mending
 from components import roster_sight as confirming
 from components.forms import operation, problems, saved
+from components.roster_letters import ask_encoding
 from components.waiting import wait, watch
 from db.commands.roster import apply_plan
 from db.commands.roster_work import make_plan, work_on_apply, work_on_plan
-from exchange import limits
+from db.queries import school
+from db.session import reading
 from exchange.roster_marked import marked
 from exchange.roster_template import template
 from exchange.workbooks_in import read_files
 from i18n import _, current
-from i18n.dates import format_number
+from rules import limits
 from rules.problems import Problem
 from rules.roster import RosterPlan, Scope
 from rules.roster_dates import month_first
 from rules.roster_decisions import EVERYTHING, NONE, Agreed, Decisions, mended
 from rules.roster_mapping import SheetMapping
 from rules.roster_sheets import Reading
-from rules.roster_suggest import suggest
 from rules.roster_spots import Spots
+from rules.roster_suggest import suggest
 from rules.roster_telling import did
 
 KEY = "roster.upload"
-READ, MAPPED, DECIDED, ASKED, PLANNED, WORK, APPLYING, REFUSED, DONE, ROUND = (
+READ, LETTERS, MAPPED, DECIDED, ASKED, PLANNED, WORK, APPLYING, REFUSED, DONE, ROUND = (
     "roster_read",
+    "roster_letters",
     "roster_mapped",
     "roster_decided",
     "roster_asked",
@@ -42,48 +45,41 @@ READ, MAPPED, DECIDED, ASKED, PLANNED, WORK, APPLYING, REFUSED, DONE, ROUND = (
     "roster_done",
     "roster_round",
 )
-BIG = 200_000  # bytes: reading takes long enough to say so
 MANY = 1_500  # rows or changes: from here on a process of its own does the work
 
 me = visit(KEY)
 here = arrival().school
 us_dates = month_first(here.zone)
+with reading(me) as db:
+    most = limits.limits_of(school.setting(db, "import.limits"))
 
 
 def take() -> Reading | None:
     """The chosen files as they were read, once for each choice."""
-    told = _("Up to {files} files of {size} MB, and {rows} rows a sheet.").format(
-        files=limits.FILES,
-        size=limits.FILE_BYTES // 2**20,
-        rows=format_number(limits.ROWS),
-    )
-    files = drawn.take_files(template, f"roster_files:{st.session_state.get(ROUND, 0)}", told)
+    files = drawn.take_files(template, key_of("roster_files"), limits.told(most))
     sign = tuple(file.file_id for file in files)
     known, tongue = st.session_state.get(READ), current()
     if not files:
         forget()
         return None
-    if known is None or known[:2] != (sign, tongue):
-        if known is None or known[0] != sign:
-            forget()
-        st.session_state[READ] = (sign, tongue, read(files))
-    result: Reading | str = st.session_state[READ][2]
+    if known is None or known[0] != sign:
+        forget()
+    letters = st.session_state.setdefault(LETTERS, {})
+    if known is None or known[:3] != (sign, tongue, letters):
+        st.session_state[READ] = (sign, tongue, dict(letters), read(files, letters))
+    result: Reading | str = st.session_state[READ][3]
     if isinstance(result, str):
         drawn.refused(result)
         return None
     return result
 
 
-def read(files: list[drawn.Uploaded]) -> Reading | str:
+def read(files: list[drawn.Uploaded], letters: dict[str, str]) -> Reading | str:
     """What the files hold, or the sentence that says why they can't be read."""
     uploads = [(file.name, file.getvalue()) for file in files]
     try:
-        if sum(len(data) for _name, data in uploads) < BIG:
-            return read_files(uploads)
-        with st.status(_("Reading your files …")) as status:
-            found = read_files(uploads)
-            status.update(label=_("Read."), state="complete")
-            return found
+        with st.spinner(_("Reading your files …")):
+            return read_files(uploads, most, letters)
     except Problem as problem:
         return problem.sentence
 
@@ -91,7 +87,7 @@ def read(files: list[drawn.Uploaded]) -> Reading | str:
 def forget(*, files: bool = False) -> None:
     """Let go of what was read, decided and planned; with `files`, of the chosen files too."""
     stop_work()
-    for key in (READ, MAPPED, DECIDED, ASKED, PLANNED):
+    for key in (READ, LETTERS, MAPPED, DECIDED, ASKED, PLANNED):
         st.session_state.pop(key, None)
     if files:
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
@@ -105,6 +101,7 @@ def key_of(what: str) -> str:
 def map_sheets(found: Reading) -> list[SheetMapping]:
     """What each sheet holds, as proposed and as corrected."""
     drawn.told(found.notes)
+    choose_letters(found)
     st.subheader(_("What we read"), anchor=False)
     mappings: list[SheetMapping] = st.session_state.setdefault(
         MAPPED, [suggest(grid, us_dates) for grid in found.grids]
@@ -127,6 +124,17 @@ def map_sheets(found: Reading) -> list[SheetMapping]:
             order = drawn.ask_order(column, key)
             mappings[place] = mappings[place].in_order(column.index, order)
     return mappings
+
+
+def choose_letters(found: Reading) -> None:
+    """How the letters of a file are to be read, where its names make sense in two ways."""
+    letters = st.session_state[LETTERS]
+    for choice in found.encodings:
+        code = ask_encoding(choice, key_of("letters"))
+        if code != choice.chosen:
+            letters[choice.file] = code
+            st.session_state.pop(MAPPED, None)
+            st.rerun()
 
 
 def keep(place: int, mapping: SheetMapping) -> None:

@@ -1,4 +1,4 @@
-"""An import's long work in a process of its own: the same answer, told as it goes, all or nothing."""
+"""An import's long work in a process of its own: the same answer, told as it goes, or nothing."""
 
 import time
 
