@@ -28,6 +28,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "person.invite": frozenset({COORDINATOR}),
     "person.access": frozenset({COORDINATOR}),
     "roster.apply": frozenset({COORDINATOR}),
+    "import.undo": frozenset({COORDINATOR}),
     "goal.add": ANYONE,
     "goal.update": STAFF,
     "goal.move": STAFF,

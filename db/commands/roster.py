@@ -142,7 +142,8 @@ def _links(tx: Tx, plan: RosterPlan, subject: Subject, left: Keys, right: Keys) 
     rows = (
         {one_id: left.get(one, one), other_id: right.get(other, other), **started, **change.values}
         for change in added
-        for one, other in (change.link or (),)
+        if change.link
+        for one, other in (change.link,)
     )
     ids = insert_all(tx, table, rows)
     told = {one.key: _ending(one) for one in changed}

@@ -105,13 +105,31 @@ def _guardianships(db: HubSession) -> tuple[KnownGuardianship, ...]:
 
 def past_imports(db: HubSession, limit: int = 20) -> tuple[PastImport, ...]:
     """The last imports, the newest first."""
-    rows = db.execute(
-        select(t.ImportBatch, t.Person.given_name, t.Person.family_name)
-        .join(t.Person, t.Person.id == t.ImportBatch.by_id)
-        .order_by(t.ImportBatch.id.desc())
-        .limit(limit)
-    )
+    names = {
+        key: f"{given} {family}".strip()
+        for key, given, family in db.execute(
+            select(t.Person.id, t.Person.given_name, t.Person.family_name).where(
+                t.Person.role == Role.COORDINATOR
+            )
+        )
+    }
+    batches = db.scalars(select(t.ImportBatch).order_by(t.ImportBatch.id.desc()).limit(limit))
     return tuple(
-        PastImport(batch.at, f"{given} {family}".strip(), tuple(batch.files), dict(batch.counts))
-        for batch, given, family in rows
+        PastImport(
+            one.at,
+            names.get(one.by_id, ""),
+            tuple(one.files),
+            dict(one.counts),
+            one.id,
+            one.undone_at,
+            names.get(one.undone_by_id or 0, ""),
+        )
+        for one in batches
     )
+
+
+def empty_contacts(db: HubSession) -> list[int]:
+    """People whose contact row says nothing any more."""
+    contact = t.Contact
+    nothing = (column.is_(None) for column in (contact.email, contact.phone, contact.address))
+    return list(db.scalars(select(contact.person_id).where(*nothing, contact.postcode.is_(None))))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.queries.roster import snapshot
+from db.queries.roster_history import undo_plan
 from db.queries.years import year_now
 from db.session import reading, writing
 from db.tables.base import utc_now
@@ -18,6 +19,8 @@ from rules.checkins import CheckInDraft
 from rules.goals import Audience, GoalDraft, State
 from rules.people import SYSTEM, PersonDraft, Role
 from rules.roster import Change, FieldChange, RosterPlan, Scope, Subject, What
+from rules.roster_decisions import Agreed
+from rules.roster_undo import packed
 from rules.school import SchoolDraft
 from rules.surveys import Audience as Readers
 from rules.surveys import Given, Kind, QuestionDraft, Said, SurveyState
@@ -163,7 +166,27 @@ def _plan(cast: Cast) -> tuple[Any, ...]:
     with reading(SYSTEM) as db:
         mark = snapshot(db).fingerprint
     change = Change(Subject.STUDENT, What.ADD, -1, "Nia", (FieldChange("given_name", None, "Nia"),))
-    return RosterPlan((change,), (), mark, Scope.PARTIAL, ("one.xlsx",)), False
+    return RosterPlan((change,), (), mark, Scope.PARTIAL, ("one.xlsx",)), Agreed()
+
+
+def _imported(cast: Cast) -> tuple[Any, ...]:
+    """An import that called the child by another name."""
+    with writing(SYSTEM) as db:
+        batch = t.ImportBatch(by_id=cast.coordinator)
+        db.add(batch)
+        db.flush()
+        change = FieldChange("given_name", "Amy", "Amara")
+        db.add(
+            t.ImportChange(
+                batch_id=batch.id,
+                subject=Subject.STUDENT,
+                row_id=cast.child,
+                what=What.CHANGE,
+                fields=packed([change]),
+            )
+        )
+    with reading(SYSTEM) as db:
+        return batch.id, undo_plan(db, batch.id).fingerprint
 
 
 def _question(_cast: Cast) -> tuple[Any, ...]:
@@ -194,6 +217,7 @@ EXAMPLES: dict[str, Example] = {
     "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
     "person.access": Example("coordinator", _guardianship),
     "roster.apply": Example("coordinator", _plan),
+    "import.undo": Example("coordinator", _imported),
     "goal.add": Example(
         "teacher",
         _add("child"),
