@@ -45,7 +45,7 @@ class Table(SQLModel, registry=registry(metadata=metadata)):
     def blank(cls) -> dict[str, Any]:
         """What a row has that nobody gave, for many rows that are written at once."""
         return {
-            name: field.default_factory() if field.default_factory else field.default
+            name: field.get_default(call_default_factory=True)
             for name, field in cls.__pydantic_fields__.items()
             if name != "id" and not field.is_required()
         }
