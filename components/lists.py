@@ -41,5 +41,7 @@ def check_in_list(series: Series, *, family: bool = False) -> Listed:
     day, *headers = table.header
     columns = (Column(day, Type.DATE), Column(_("Value"), Type.NUMBER), *map(Column, headers))
     points = reversed(series.points)
-    rows = [(one.day, one.value, *cells[1:]) for one, cells in zip(points, table.rows, strict=True)]
+    rows: list[tuple[Value, ...]] = [
+        (one.day, one.value, *cells[1:]) for one, cells in zip(points, table.rows, strict=True)
+    ]
     return Listed(table.caption, columns, rows)

@@ -38,7 +38,7 @@ def test_other_texts_stay_as_they_are(text: str) -> None:
 
 
 def test_numbers_and_days_are_written_for_programs() -> None:
-    row = [-5, 3.5, date(2016, 3, 31), datetime(2026, 11, 22, 9, 5), None, "0042"]
+    row: list[Value] = [-5, 3.5, date(2016, 3, 31), datetime(2026, 11, 22, 9, 5), None, "0042"]
     assert written(row).splitlines()[1] == ('-5,3.5,"2016-03-31","2026-11-22 09:05:00","","0042"')
 
 
