@@ -1,9 +1,11 @@
 """Older and other workbooks, .xls, .xlsb and .ods: read by calamine."""
 
-from collections.abc import Iterator
+import struct
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
+from xml.etree.ElementTree import ParseError
 
 from python_calamine import (
     CalamineError,
@@ -13,38 +15,74 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from exchange.marks import Marks, marked
+from exchange.ods_marks import ods_marks
 from exchange.sheets import Line, Sheet, check_sheets
+from exchange.xls_marks import password_records, xls_marks
+from exchange.xlsb_marks import xlsb_marks
 from exchange.zips import broken, locked
 from rules.limits import Limits
 from rules.roster_sheets import Cell
 
+T = TypeVar("T")
+
+ODD = (ValueError, LookupError, struct.error, ParseError, StopIteration)
 EXACT = 1e15  # whole numbers beyond it are not the ones that were typed
 
 
-def calamine_sheets(file: str, data: bytes, limits: Limits) -> Iterator[Sheet]:
-    """The sheets of a workbook, in order."""
+def xls_sheets(file: str, data: bytes, limits: Limits) -> Iterator[Sheet]:
+    if _second_look(password_records, data):
+        raise locked(file)
+    return _sheets(file, data, limits, xls_marks)
+
+
+def xlsb_sheets(file: str, data: bytes, limits: Limits) -> Iterator[Sheet]:
+    return _sheets(file, data, limits, xlsb_marks)
+
+
+def ods_sheets(file: str, data: bytes, limits: Limits) -> Iterator[Sheet]:
+    return _sheets(file, data, limits, ods_marks)
+
+
+def _sheets(
+    file: str, data: bytes, limits: Limits, look: Callable[[bytes], list[Marks]]
+) -> Iterator[Sheet]:
+    """The sheets in order, with what `look` finds and calamine does not tell."""
     try:
+        marks = _second_look(look, data)
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        known = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-        check_sheets(file, len(known), limits)
-        for one in known:
-            lines = _lines(book.get_sheet_by_name(one.name))
-            yield Sheet(file, one.name, lines, one.visible != SheetVisibleEnum.Visible)
+        check_sheets(file, len(book.sheets_metadata), limits)
+        for place, one in enumerate(book.sheets_metadata):
+            if one.typ == SheetTypeEnum.WorkSheet:
+                known = marks[place] if place < len(marks) else {}
+                lines = _lines(book.get_sheet_by_name(one.name), known)
+                yield Sheet(file, one.name, lines, one.visible != SheetVisibleEnum.Visible)
     except PasswordError as error:
         raise locked(file) from error
     except CalamineError as error:
         raise broken(file) from error
 
 
-def _lines(sheet: Any) -> Iterator[Line]:
+def _second_look(look: Callable[[bytes], list[T]], data: bytes) -> list[T]:
+    """What is found; nothing in a file that is odd, which calamine has to judge."""
+    try:
+        return look(data)
+    except ODD:
+        return []
+
+
+def _lines(sheet: Any, marks: Marks) -> Iterator[Line]:
     """Rows by their number; calamine leaves out the empty columns before the first."""
-    before = (None,) * (sheet.start[1] if sheet.start else 0)
-    for number, values in enumerate(sheet.iter_rows(), 1):
+    first = sheet.start[1] if sheet.start else 0
+    before = (None,) * first
+    for row, values in enumerate(sheet.iter_rows()):
         cells = [_cell(value) for value in values]
+        if marks:
+            cells = [marked(cell, marks.get((row, at))) for at, cell in enumerate(cells, first)]
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
-            yield number, (*before, *cells)
+            yield row + 1, (*before, *cells)
 
 
 def _cell(value: Any) -> Cell:

@@ -1,4 +1,7 @@
-"""What a file is, told by its content and never by its ending; then its sheets."""
+"""What a file is, told by its content and never by its ending; then its sheets.
+
+Who reads workbooks is imported when there is one: a process for a text file starts without them.
+"""
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -39,9 +42,11 @@ def sheets_of(
 def _zip(file: str, data: bytes, limits: Limits, encodings: Mapping[str, str]) -> Iterator[Found]:
     parts = checked_parts(file, data)
     if "xl/workbook.bin" in parts:
-        yield from _calamine(file, data, limits)
+        from exchange.calamine_in import xlsb_sheets
+
+        yield from xlsb_sheets(file, data, limits)
     elif any(part.startswith("xl/") for part in parts):
-        from exchange.xlsx_in import xlsx_sheets  # openpyxl is loaded for those who need it
+        from exchange.xlsx_in import xlsx_sheets
 
         yield from xlsx_sheets(file, data, limits)
     elif "content.xml" in parts:
@@ -59,13 +64,9 @@ def _ole(file: str, data: bytes, limits: Limits) -> Iterator[Found]:
         raise locked(file)
     if not any(name in data for name in OLE_BOOKS):
         raise not_a_workbook(file)
-    yield from _calamine(file, data, limits)
+    from exchange.calamine_in import xls_sheets
 
-
-def _calamine(file: str, data: bytes, limits: Limits) -> Iterator[Found]:
-    from exchange.calamine_in import calamine_sheets
-
-    yield from calamine_sheets(file, data, limits)
+    yield from xls_sheets(file, data, limits)
 
 
 def _open_document(file: str, data: bytes, limits: Limits) -> Iterator[Found]:
@@ -77,7 +78,9 @@ def _open_document(file: str, data: bytes, limits: Limits) -> Iterator[Found]:
         raise locked(file)
     if b"spreadsheet" not in kind:
         raise not_a_workbook(file)
-    yield from _calamine(file, data, limits)
+    from exchange.calamine_in import ods_sheets
+
+    yield from ods_sheets(file, data, limits)
 
 
 def _folder(

@@ -13,8 +13,7 @@ from time import monotonic
 from typing import Self
 
 from exchange.reader_frames import LARGEST, Ended, Job, Told, receive, send, unpacked
-from exchange.sheets import too_much
-from exchange.zips import broken
+from exchange.sheets import beyond_us, too_much
 from i18n import ngettext
 from i18n.dates import format_number
 from rules.limits import Limits
@@ -94,7 +93,7 @@ class Watch:
         self.thread.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.over.set()
         self.thread.join()
 
@@ -160,7 +159,8 @@ def _keep(reader: Reader) -> None:
 
 
 @atexit.register
-def _end() -> None:
+def end() -> None:
+    """Let go of the process that waits."""
     while _idle:
         _idle.pop().end()
 
@@ -170,7 +170,7 @@ def _is_secret(name: str) -> bool:
 
 
 def _crashed(job: Job) -> Problem:
-    return broken(job.file)
+    return beyond_us(job.file)
 
 
 def _too_much(job: Job) -> Problem:

@@ -14,7 +14,7 @@ from typing import IO
 
 from exchange.files_in import sheets_of
 from exchange.reader_frames import LARGEST, Ended, Job, Told, packed, receive, send
-from exchange.sheets import Counter, Guessed, LeftOut, too_much
+from exchange.sheets import Counter, Guessed, LeftOut, beyond_us, too_much
 from exchange.zips import broken
 from i18n import use
 from rules.limits import Limits
@@ -60,7 +60,7 @@ def answer(job: Job, data: bytes) -> Iterator[bytes]:
     except Exception:  # whatever a damaged file makes of the parser, it is the file
         yield packed(("problem", broken(job.file).sentence))
     except BaseException:  # a panic in calamine is no Exception
-        yield packed(("failed", broken(job.file).sentence))
+        yield packed(("failed", beyond_us(job.file).sentence))
 
 
 def _frames(job: Job, data: bytes) -> Iterator[bytes]:

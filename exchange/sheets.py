@@ -89,6 +89,16 @@ def too_much(file: str) -> Problem:
     )
 
 
+def beyond_us(file: str) -> Problem:
+    return Problem(
+        _(
+            "{file} could not be read: it is damaged, or holds far more than a list. Please open it"
+            " in your spreadsheet program, keep only the sheet with the list, save it as .xlsx, and"
+            " upload that."
+        ).format(file=file)
+    )
+
+
 def not_a_workbook(file: str) -> Problem:
     return Problem(
         _("{file} is not a workbook. Please upload a spreadsheet saved as .xlsx or .csv.").format(
