@@ -8,6 +8,7 @@ from i18n.dates import format_number
 from rules.problems import Problem
 
 MB = 2**20
+SETTING = "import.limits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Limits:
 STANDARD = Limits()
 SCHOOLS_OWN = {
     "files": (N_("Files at once"), 1, 50),
-    "megabytes": (N_("Megabytes of one file"), 1, 50),
+    "megabytes": (N_("Megabytes of one file"), 1, 20),
     "rows": (N_("Rows of one sheet"), 100, 100_000),
     "columns": (N_("Columns of one sheet"), 20, 500),
     "seconds": (N_("Seconds to read one file"), 2, 60),

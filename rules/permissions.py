@@ -16,6 +16,7 @@ ANYONE = frozenset({COORDINATOR, TEACHER, GUARDIAN, STUDENT})
 
 ALLOWED: dict[str, frozenset[Role]] = {
     "school.set_up": frozenset({SYSTEM}),
+    "school.limits": frozenset({COORDINATOR}),
     "account.guess": frozenset({SYSTEM}),
     "account.clear_guesses": frozenset({SYSTEM}),
     "account.hand_off": frozenset({SYSTEM}),

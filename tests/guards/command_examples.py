@@ -17,6 +17,7 @@ from i18n.dates import today
 from rules.accounts import HANDOFF, fingerprint
 from rules.checkins import CheckInDraft
 from rules.goals import Audience, GoalDraft, State
+from rules.limits import STANDARD
 from rules.people import SYSTEM, PersonDraft, Role
 from rules.roster import Change, FieldChange, RosterPlan, Scope, Subject, What
 from rules.roster_decisions import Agreed
@@ -203,6 +204,7 @@ NEW_PERSON = PersonDraft(Role.TEACHER, "Nia", "Owen", birth_date=date(1990, 1, 2
 # Who may call it, with what; then those who may call it too, but not with these rows.
 EXAMPLES: dict[str, Example] = {
     "school.set_up": Example("system", _school, empty_hub=True),
+    "school.limits": Example("coordinator", lambda _cast: (STANDARD,)),
     "account.guess": Example("system", lambda _cast: ("account", "somebody")),
     "account.clear_guesses": Example("system", lambda _cast: ("account", "somebody")),
     "account.hand_off": Example(
