@@ -63,7 +63,7 @@ class Bundle:
         self.drafts, self.familiar = drafts, familiar
         self.people: list[Someone] = []
         self.ties: list[Tie] = []
-        self.bare: list[tuple[SheetReader, GuardianRow]] = []  # guardians by nothing but their ID
+        self.bare: list[tuple[SheetReader, GuardianRow]] = []  # guardians without a name
         self.members: list[tuple[str, Values, Mention, Mention]] = []
         self.details: dict[str, Values] = {}
         self.roles: defaultdict[str, dict[str, bool]] = defaultdict(dict)  # whether a main one
@@ -133,12 +133,13 @@ class Bundle:
         ]
 
     def _finish_bare(self) -> None:
-        known = {one.person.ref for one in self.people} - {""}
+        marks = {mark for one in self.people for mark in _marks(one.person)}
         for reader, row in self.bare:
-            if row.person.ref in known and row.child:
-                tie = Tie(row.person.source, row.person.ref, row.child, row.relation, row.household)
+            found = sorted(_marks(row.person) & marks)
+            if found and row.child:
+                tie = Tie(row.person.source, found[0], row.child, row.relation, row.household)
                 self.ties.append(tie)
-            elif row.person.ref in self.familiar:
+            elif row.person.text("email") or row.person.ref in self.familiar:
                 self.drafts.guardians.append(row)
             else:
                 message = _("No list here has a name for this ID. Please add the list of parents.")
@@ -218,8 +219,12 @@ def _by_guardian(ties: list[Tie]) -> Tied:
 
 def _ties_of(one: Someone, tied: Tied) -> list[Tie]:
     """The children of somebody, found by ID and by e-mail."""
-    marks = {one.person.ref, fold_email(one.person.text("email"))} - {""}
-    return [tie for mark in sorted(marks) for tie in tied.get(mark, ())]
+    return [tie for mark in sorted(_marks(one.person)) for tie in tied.get(mark, ())]
+
+
+def _marks(row: PersonRow) -> set[str]:
+    """What other sheets point to somebody with: the ID, the e-mail address."""
+    return {row.ref, fold_email(row.text("email"))} - {""}
 
 
 def _ties_of_agents(one: Someone, role: str, roles: dict[str, str]) -> Iterator[Tie]:

@@ -101,6 +101,12 @@ def email(cell: Cell) -> str:
     return _limited(text, TEXT_LENGTH)
 
 
+def emails(cell: Cell) -> str:
+    """The addresses of one parent, or of several with spaces between them."""
+    parts = [part for part in re.split(r"[\s,;/|]+", plain(cell)) if part]
+    return " ".join(dict.fromkeys(map(email, parts))) if len(parts) > 1 else email(cell)
+
+
 def phone(cell: Cell) -> str:
     text = plain(cell)
     if sum(letter.isdigit() for letter in text) < PHONE_DIGITS or text.startswith(("=", "@")):
@@ -136,9 +142,16 @@ def refs(cell: Cell) -> str:
     return ",".join(part.strip() for part in re.split(r"[,;|]", plain(cell)) if part.strip())
 
 
+def keeps_out(cell: Cell) -> str:
+    """'yes' for a contact who is no guardian: for emergencies only, or without parental rights."""
+    said = words(plain(cell))
+    alarm = any(one in said for one in map(words, roster_words.starts("emergency")))
+    return "yes" if alarm or said in _words("no") else ""
+
+
 def is_main(cell: Cell) -> str:
     """'yes' for a person's main role."""
-    return "yes" if words(plain(cell)) in _yes_words() | {"primary"} else ""
+    return "yes" if words(plain(cell)) in _words("yes") | {"primary"} else ""
 
 
 def language(cell: Cell) -> str:
@@ -164,13 +177,18 @@ READERS: dict[str, Callable[[Cell], str]] = {
     "role": role,
     "agents": refs,
     "primary": is_main,
+    "contact": keeps_out,
     "course": ref,
     **dict.fromkeys(WHOLE_NAMES, name),
 }
 
 
-def reader(attribute: str, of_class: bool = False) -> Callable[[Cell], str]:
+def reader(
+    attribute: str, of_class: bool = False, of_parent: bool = False
+) -> Callable[[Cell], str]:
     """How to read the cells of a field."""
+    if of_parent and attribute == "email":
+        return emails
     if of_class and attribute == "name":
         return label
     return READERS.get(attribute, free_text)
@@ -240,8 +258,8 @@ def _role_words() -> dict[str, str]:
 
 
 @cache
-def _yes_words() -> frozenset[str]:
-    return frozenset(words(word) for line in roster_words.more("yes") for word in line.split(","))
+def _words(key: str) -> frozenset[str]:
+    return frozenset(words(word) for line in roster_words.more(key) for word in line.split(","))
 
 
 @cache

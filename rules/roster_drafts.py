@@ -13,6 +13,7 @@ from rules.roster_bundle import Bundle
 from rules.roster_fields import Kind
 from rules.roster_layout import below
 from rules.roster_mapping import SheetMapping
+from rules.roster_names import Style, people_in
 from rules.roster_parts import STORED, classes, has_whole_name, mention, person
 from rules.roster_reader import SheetReader, Values, is_example, is_instruction
 from rules.roster_rows import (
@@ -100,20 +101,39 @@ def _student(reader: SheetReader, source: Source, values: Values) -> None:
     row = person(source, values)
     if not _bad_already(reader, source):
         _check_names(reader, row, has_whole_name(values))
-    parents = (_parent(reader, source, values, before) for before in reader.parents)
-    reader.drafts.students.append(
-        StudentRow(
-            row,
-            classes(reader, source, values),
-            tuple(parent for parent in parents if parent),
-        )
+    parents = (
+        parent for before in reader.parents for parent in _parents(reader, source, values, before)
     )
+    reader.drafts.students.append(StudentRow(row, classes(reader, source, values), tuple(parents)))
+
+
+def _parents(
+    reader: SheetReader, source: Source, values: Values, before: str
+) -> Iterator[GuardianRow]:
+    """Who stands under one prefix of a row: mostly one parent, sometimes two in a cell."""
+    if _is_kept_out(reader, source, values, before):
+        return
+    named = next(
+        (field for style in Style if values.get(field := f"{before}.{style}")), f"{before}.name"
+    )
+    people = people_in(str(values.get(named) or ""))
+    reach = str(values.get(f"{before}.email") or "").split()
+    for place in range(max(len(people), len(reach) if people == [""] else 1)):
+        own = dict(values)
+        own[named] = people[place] if place < len(people) else None
+        own[f"{before}.email"] = reach[place] if place < len(reach) else None
+        row = _parent(reader, source, own, before)
+        if row:
+            part = before + "+" * place
+            yield replace(row, person=replace(row.person, part=part)) if place else row
 
 
 def _parent(reader: SheetReader, source: Source, values: Values, before: str) -> GuardianRow | None:
-    row = person(source, values, before)
+    row = person(
+        source, {name: value for name, value in values.items() if value is not None}, before
+    )
     relation = str(values.get(f"{before}.relation") or "")
-    if not row.values or _is_for_emergencies(reader, source, values, before):
+    if not row.values:
         return None
     if not row.given and not row.family and not row.text("email"):
         reader.find(
@@ -126,28 +146,32 @@ def _parent(reader: SheetReader, source: Source, values: Values, before: str) ->
     return GuardianRow(row, relation or implied, str(values.get(f"{before}.household") or ""))
 
 
-def _is_for_emergencies(reader: SheetReader, source: Source, values: Values, before: str) -> bool:
-    """A neighbour to call in an emergency is no guardian, and gets no sight of the child."""
-    said = str(values.get(f"{before}.contact") or "")
-    if "emergency" not in said.casefold():
+def _is_kept_out(reader: SheetReader, source: Source, values: Values, before: str = "") -> bool:
+    """A contact for emergencies, or without parental rights, gets no sight of the child."""
+    field = roster_fields.joined(before, "contact")
+    if not values.get(field):
         return False
-    message = _("A contact for emergencies only, so not brought in as a parent.")
-    reader.find(source, f"{before}.contact", said, message, Level.NOTE)
+    row = person(source, values, before)
+    message = _("A contact who is no guardian by this list, so not brought in as a parent.")
+    reader.find(source, field, row.name, message, Level.NOTE)
     return True
 
 
 def _guardian(bundle: Bundle, reader: SheetReader, source: Source, values: Values) -> None:
+    if _is_kept_out(reader, source, values):
+        return
     row = GuardianRow(
         person(source, values),
         str(values.get("relation") or ""),
         str(values.get("household") or ""),
         mention(reader, source, values, "child"),
     )
-    nameless = not row.person.given and not row.person.family and not row.person.text("email")
-    if nameless and row.person.ref and row.child:
-        bundle.add_bare(reader, row)
+    nameless = not row.person.given and not row.person.family
+    if nameless and row.child and (row.person.ref or row.person.text("email")):
+        for child in _children(row.child):
+            bundle.add_bare(reader, replace(row, child=child))
         return
-    if nameless and not _bad_already(reader, source):
+    if nameless and not row.person.text("email") and not _bad_already(reader, source):
         message = _("This row has neither a name nor an e-mail address. Please write one of them.")
         reader.find(source, "name" if "name" in reader.titles else "given", "", message)
     reader.drafts.guardians += (replace(row, child=child) for child in _children(row.child))

@@ -52,7 +52,7 @@ STUDENT = ("ref", *NAMES, "preferred", "birth", "grade", "home_language", *REACH
 ADULT = ("ref", *NAMES, "preferred", "home_language", *REACH, "status", "key")
 PARENT = ("ref", *NAMES, "relation", *REACH, "household", "contact")
 CHILD = ("ref", *NAMES, "birth", "key")
-CLASS = ("name", "ref", "key", "course")
+CLASS = ("name", "section", "ref", "key", "course")
 TEACHER = ("ref", "name", "email", "key")
 OTHER_TEACHERS = tuple(f"teacher{number}" for number in range(2, 11))
 PARENTS = ("parent1", "parent2", "parent3", "parent4", "mother", "father")
@@ -60,7 +60,7 @@ PARENTS = ("parent1", "parent2", "parent3", "parent4", "mother", "father")
 # kind: {prefix: attributes}; the row's own fields have no prefix.
 ALLOWED: dict[Kind, dict[str, tuple[str, ...]]] = {
     Kind.STUDENTS: {"": STUDENT, "class": CLASS, **dict.fromkeys(PARENTS, PARENT)},
-    Kind.GUARDIANS: {"": (*ADULT, "relation", "household"), "child": CHILD},
+    Kind.GUARDIANS: {"": (*ADULT, "relation", "household", "contact"), "child": CHILD},
     Kind.CLASSES: {
         "": ("ref", "name", "grade", "school_year", "status", "key", "course", "course_name"),
         "teacher": TEACHER,
@@ -113,10 +113,11 @@ PLAIN = {
     "some_name": "name",
     "some_grade": "grade",
     "some_email": "email",
+    "home_phone": "phone",
     "pin": "ref",
 }
 OF_FORMATS = ("agents", "login", "phone2", "contact", "primary", "course", "course_name")
-OF_A_PARENT = ("relation", "household")  # never a child's own
+OF_A_PARENT = ("relation", "household", "contact")  # never a child's own
 DATES = ("birth",)
 
 
@@ -174,6 +175,8 @@ def prefix_of(kind: Kind, meaning: Meaning) -> str | None:
 def _attribute(kind: Kind, before: str, meaning: Meaning, beside: frozenset[str]) -> str:
     if meaning.attribute == "title":
         return "name" if kind == Kind.CLASSES and not before else "title"
+    if meaning.attribute == "section" and "section" not in ALLOWED[kind].get(before, ()):
+        return "name"
     if meaning.attribute == "some_name" and beside:
         return "given" if "family" in beside else "family"
     return PLAIN.get(meaning.attribute, meaning.attribute)

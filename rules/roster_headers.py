@@ -22,6 +22,7 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 LETTER_DIGIT = re.compile(r"(?<=[^\W\d_a-z])(?=\d)|(?<=\d)(?=[^\W\d_a-z])")
 LONG_ENOUGH = 6  # letters of a compound such as motheremail
 SHORTEST_PART = 3
+LAST = 900  # the rank of a column that only stands in for a better one
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def _whole() -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     for phrase, said in roster_words.lists("whole"):
         subject, _dot, attribute = said.partition(".")
-        found[key_words(phrase)] = Meaning(subject or None, attribute)
+        found[key_words(phrase)] = Meaning(subject or None, attribute, rank=LAST)
     return found
 
 

@@ -9,7 +9,7 @@ from rules.roster_headers import Meaning, contains, in_every_language, key_words
 
 WHOLE = frozenset(("some_name", *WHOLE_NAMES))
 NAMING = WHOLE | {"given", "family"}
-POINTING = WHOLE | {"ref", "key", "self", "email"}
+POINTING = WHOLE | {"ref", "key", "self", "section", "email"}
 OF_A_CHILD = frozenset(("birth", "grade", "some_grade"))
 
 
@@ -64,7 +64,7 @@ def _titles() -> dict[Kind, tuple[str, ...]]:
 
 def _named(found: frozenset[Meaning], subject: str | None) -> bool:
     """Whether columns name people (or classes) of this subject."""
-    naming = NAMING if subject is None else NAMING | {"self"}
+    naming = NAMING if subject is None else NAMING | {"self", "section"}
     return any(one.subject == subject and one.attribute in naming for one in found)
 
 

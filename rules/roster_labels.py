@@ -50,6 +50,7 @@ OTHER_LABELS = {
     "login": N_("User name"),
     "phone2": N_("Other phone"),
     "contact": N_("Kind of contact"),
+    "section": N_("Section"),
     "course": N_("Course ID"),
     "course_name": N_("Course name"),
 }

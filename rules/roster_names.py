@@ -18,6 +18,7 @@ PARTICLES = (
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 TWO_CHARACTERS = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 南宫"
 HAN = re.compile(r"[\u3400-\u9fff·]{2,}")
+BETWEEN_PEOPLE = re.compile(r"\s*[;/&\n]\s*|\s+(?:and|et|und|اور)\s+")
 CAPITALS = 3  # letters a word in capitals must have to be a family name
 
 
@@ -42,6 +43,12 @@ def split_name(whole: str, style: Style = Style.GIVEN_FIRST) -> tuple[str, str]:
     if len(parts) < 2:
         return " ".join(parts), ""
     return _by_capitals(parts) or _by_style(parts, style)
+
+
+def people_in(whole: str) -> list[str]:
+    """Each of several people in one cell, where each has a whole name."""
+    parts = [part.strip() for part in BETWEEN_PEOPLE.split(whole)]
+    return parts if all(len(part.split()) > 1 for part in parts) else [whole]
 
 
 def tells_its_order(whole: str) -> bool:

@@ -19,6 +19,7 @@ STORED = {
 PERSONAL = ("ref", "given", "family", "preferred", "birth", "grade", "home_language", "status")
 NAME_PARTS = ("given", "family")
 STYLED = tuple(style for style in Style if style != Style.GIVEN_FIRST)
+LETTERS = re.compile(r"[^\W\d_]{1,2}")  # a section of a school year, no class by itself
 BETWEEN_CLASSES = re.compile(r"\s*[;|\n]\s*")
 SHORT_CLASS = re.compile(r"\d{1,2}\s?[^\W\d_]?|[^\W\d_]\d{1,2}")
 
@@ -81,7 +82,7 @@ def mention(reader: SheetReader, source: Source, values: Values, before: str) ->
 
 def classes(reader: SheetReader, source: Source, values: Values) -> tuple[Mention, ...]:
     """The classes of a row; several stand in one cell between semicolons."""
-    one = mention(reader, source, values, "class")
+    one = mention(reader, source, _with_section(reader, values), "class")
     if one is None and reader.mapping.class_name:
         return (Mention(source, reader.title("class.name"), name=reader.mapping.class_name),)
     if one is None or one.ref or one.key:
@@ -90,6 +91,20 @@ def classes(reader: SheetReader, source: Source, values: Values) -> tuple[Mentio
         name for part in BETWEEN_CLASSES.split(one.name) for name in _by_commas(part)
     )
     return tuple(Mention(source, one.column, name=name) for name in listed if name)
+
+
+def _with_section(reader: SheetReader, values: Values) -> Values:
+    """3 and B, a school year and its section, are the class 3 B."""
+    section, name = values.get("class.section"), values.get("class.name")
+    if reader.mapping.format or not (section or name):
+        return values
+    found = {field: value for field, value in values.items() if field != "class.section"}
+    if section:
+        found["class.name"] = f"{name} {section}" if name else section
+    said = str(found["class.name"])
+    if LETTERS.fullmatch(said) and values.get("grade"):
+        found["class.name"] = f"{values['grade']} {said}"
+    return found
 
 
 def _by_commas(text: str) -> list[str]:

@@ -43,7 +43,7 @@ class _Sheet:
     def __init__(self, kind: Kind, columns: list[ColumnMapping], grid: Grid, start: int) -> None:
         self.kind, self.columns = kind, columns
         self.rows = list(below(grid, start))
-        self.taken = {one.field for one in columns if one.field}
+        self.taken: set[str] = {one.field for one in columns if one.field}
 
     def cells(self, column: ColumnMapping) -> list[Cell]:
         return filled(self.rows, column.index)
@@ -74,6 +74,8 @@ def ask(
 def _asked(sheet: _Sheet, column: ColumnMapping, said: Meaning | None) -> ColumnMapping:
     if column.secret or not column.samples or sheet.kind not in PEOPLE:
         return column
+    if column.field and _adds_nothing(sheet, column.field):
+        return replace(column, field=None)
     choices = _ambiguous(sheet, column, said) if said else _by_values(sheet, column)
     return replace(column, field=None, choices=(*choices, UNUSED)) if choices else column
 
@@ -82,14 +84,23 @@ def _ambiguous(sheet: _Sheet, column: ColumnMapping, said: Meaning) -> tuple[str
     """What a known word may mean here, where it may mean several things."""
     fields = (column.field,) if column.field else ()
     if said.attribute == "some_name" and said.subject is None and column.field == "name":
-        return () if tell_order(sheet.cells(column)) else (*fields, *sheet.free(*LONE_NAME))
+        return () if tell_order(sheet.cells(column)) else _orders(sheet, column)
     if said.attribute == "some_grade" and said.subject is None and column.field == "grade":
         return () if tell_years(sheet.cells(column)) else fields
     if said.attribute == "pin":
         return fields
     if said.subject is None and said.attribute in (*REACHED, "some_email"):
         return _whose(sheet, column, said)
+    if said.subject == "guardian" and said.attribute in REACHED and column.field:
+        return _which(sheet, column.field)
     return ()
+
+
+def _orders(sheet: _Sheet, column: ColumnMapping) -> tuple[str, ...]:
+    """How whole names may be written; two last names only where there are three words."""
+    longest = max(len(sample.split()) for sample in column.samples)
+    fields = LONE_NAME if longest > 2 else (*LONE_NAME[:2], "given")
+    return (column.field or "name", *sheet.free(*fields))
 
 
 def _whose(sheet: _Sheet, column: ColumnMapping, said: Meaning) -> tuple[str, ...]:
@@ -105,11 +116,28 @@ def _whose(sheet: _Sheet, column: ColumnMapping, said: Meaning) -> tuple[str, ..
     return (*own, *(free or sheet.free("parent1.email")))
 
 
+def _which(sheet: _Sheet, field: str) -> tuple[str, ...]:
+    """The mother's or the father's: a parent's e-mail where no parent like that is named."""
+    named = _named_parents(sheet)
+    if roster_fields.prefix(field) in named or not set(named) & {"mother", "father"}:
+        return ()
+    what = roster_fields.attribute(field)
+    free = sheet.free(*(f"{one}.{what}" for one in named))
+    return (*free, field) if free else ()
+
+
+def _adds_nothing(sheet: _Sheet, field: str) -> bool:
+    """A nameless parent's e-mail or phone, where mother and father have their own."""
+    before, what = roster_fields.prefix(field), roster_fields.attribute(field)
+    both = {f"mother.{what}", f"father.{what}"} <= sheet.taken
+    return both and before == "parent1" and before not in _named_parents(sheet)
+
+
 def _named_parents(sheet: _Sheet) -> list[str]:
     named = {
         roster_fields.prefix(field)
         for field in sheet.taken
-        if field and roster_fields.attribute(field) in roster_fields.NAMES
+        if roster_fields.attribute(field) in roster_fields.NAMES
     }
     return [one for one in roster_fields.PARENTS if one in named]
 
@@ -121,7 +149,7 @@ def _by_values(sheet: _Sheet, column: ColumnMapping) -> tuple[str, ...]:
     unborn = sheet.kind == Kind.STUDENTS and "birth" not in sheet.taken
     if unborn and mostly(sheet.cells(column), is_school_birthday):
         return ("birth",)
-    reached = any(field and roster_fields.attribute(field) == "email" for field in sheet.taken)
+    reached = any(roster_fields.attribute(field) == "email" for field in sheet.taken)
     if not reached and mostly(sheet.cells(column), is_email):
         return sheet.free("email", "parent1.email")
     return ()

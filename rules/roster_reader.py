@@ -74,14 +74,20 @@ def _column(mapping: SheetMapping, column: ColumnMapping) -> _Column:
         order = column.order or Order.DAY_FIRST
         return _Column(column, field, lambda cell: birth_date(cell, order))
     of_class = "class" in field or (mapping.kind == Kind.CLASSES and field == "name")
-    return _Column(column, field, roster_cells.reader(name, of_class))
+    of_parent = roster_fields.prefix(field) in roster_fields.PARENTS
+    return _Column(column, field, roster_cells.reader(name, of_class, of_parent))
 
 
 def _as_known(cell: Cell) -> str | date:
     """A cell as the hub would hold it, unread."""
     if isinstance(cell, datetime):
         return cell.date()
-    return cell if isinstance(cell, date) else str(cell)
+    if isinstance(cell, date):
+        return cell
+    try:
+        return date.fromisoformat(str(cell))  # no spreadsheet has dates before 1900
+    except ValueError:
+        return str(cell)
 
 
 def _take_dash(found: Values, field: str, cell: Cell) -> None:

@@ -27,7 +27,7 @@ def suggest_all(
 ) -> list[SheetMapping]:
     """What all the sheets of an upload seem to hold, taken together."""
     found = [suggest(grid, month_first, memory=memory) for grid in grids]
-    return _with_class_sheets(_with_roles(found))
+    return _with_class_sheets(_with_roles(found, grids, month_first))
 
 
 def suggest(
@@ -157,19 +157,23 @@ def _beside(said: Meaning, meanings: Sequence[Meaning | None]) -> frozenset[str]
     )
 
 
-def _with_roles(found: list[SheetMapping]) -> list[SheetMapping]:
-    """People without a role of their own are asked about unless another sheet tells it."""
+def _with_roles(
+    found: list[SheetMapping], grids: Sequence[Grid], month_first: bool
+) -> list[SheetMapping]:
+    """People whose role no column and no other sheet tells are asked about."""
     told = any(one.kind in TELLING_ROLES and one.is_used for one in found)
     return [
-        replace(one, sure=False, kind=Kind.STUDENTS)
-        if one.kind == Kind.PEOPLE and one.is_used and not (told or _has_role(one))
+        replace(suggest(grid, month_first, Kind.STUDENTS), sure=False)
+        if one.kind == Kind.PEOPLE and one.is_used and not (told or _has_roles(one, grid))
         else one
-        for one in found
+        for one, grid in zip(found, grids, strict=True)
     ]
 
 
-def _has_role(mapping: SheetMapping) -> bool:
-    return any(one.field == "role" and one.samples for one in mapping.columns)
+def _has_roles(mapping: SheetMapping, grid: Grid) -> bool:
+    places = [one.index for one in mapping.columns if one.field == "role"]
+    rows = list(below(grid, mapping.header_row))
+    return any(is_role(cell) for place in places for cell in filled(rows, place))
 
 
 def _with_class_sheets(found: list[SheetMapping]) -> list[SheetMapping]:

@@ -4,7 +4,7 @@ EN: dict[str, dict[str, str]] = {
     "subjects": {
         "student": "student, students, child, children, pupil, pupils, learner, learners, scholar",
         "guardian": "parent, parents, guardian, guardians, carer, carers, caregiver, contact,"
-        " contacts, relative, legal guardian",
+        " contacts, relative, legal guardian, priority contact, your",
         "mother": "mother, mothers, mum, mom, mums, moms",
         "father": "father, fathers, dad, dads",
         "teacher": "teacher, teachers, staff, instructor, faculty, educator, employee, form tutor,"
@@ -27,10 +27,11 @@ EN: dict[str, dict[str, str]] = {
         " first name last name, forename surname",
         "reversed": "sortable name, last name first name, surname forename, last first name,"
         " surname first name, last first, last name first, surname forenames",
-        "ref": "id, sis id, sisid, sourcedid, sourced id, local id, id number, number, no, num, nr,"
+        "ref": "sis user id, sis id, id, sisid, sourcedid, sourced id, local id, id number,"
+        " number, no, num, nr,"
         " admission number, admission no, adno, adm no, admissions number, roll number, roll no,"
         " register number, reference, ref, identifier, code, unique id, external id, idnumber,"
-        " sis user id, enrollment number, enrolment number, staff code, upn, unique pupil number",
+        " enrollment number, enrolment number, staff code, upn, unique pupil number",
         "key": "hub key",
         "birth": "birth date, birthdate, date birth, dob, birthday, born, d o b, birth day,"
         " date birthday",
@@ -40,19 +41,24 @@ EN: dict[str, dict[str, str]] = {
         "home_language": "home language, language home, first language, mother tongue, language,"
         " primary language, native language, language spoken home, languages home,"
         " language spoken, family language",
-        "email": "email, e mail, mail, email address, e mail address, email id, personal email,"
+        "email": "email, e mail, mail, email address, e mail address, emails, email addresses,"
+        " e mail addresses, email id, personal email,"
         " secondary email, email personal, e mail personal",
         "some_email": "primary email, main email, primary email address, email primary, email 1",
         "pin": "pin, pin number, pin no, pin code",
-        "phone": "mobile, mobile phone, cell, cell phone, mobile number, phone, telephone,"
-        " phone number, telephone number, tel, contact number, sms, primary phone, home phone,"
-        " cellphone, phone mobile, main phone, phone home, telephone mobile",
+        "phone": "mobile, mobile phone, cell, cell phone, mobile number, mobile no, cellphone,"
+        " phone mobile, telephone mobile, mobiles, mobile numbers, phone, telephone, phone number,"
+        " phone no, telephone number, telephone no, tel, phones, phone numbers, contact number,"
+        " contact no, sms, primary phone, main phone",
+        "home_phone": "home phone, phone home, landline, home telephone, telephone home",
         "address": "address, street address, home address, address line, street, mailing address,"
-        " street name, mailing street, house, town, village, city, mailing city, county, state,"
+        " street name, mailing street, town, village, city, mailing city, county, state,"
         " home street, home city",
         "postcode": "postcode, post code, zip, zip code, postal code, zipcode, mailing zip,"
         " zip postcode",
         "relation": "relationship, relation, relationship type, relationship role",
+        "contact": "contact type, parental responsibility, is parental responsibility,"
+        " has parental responsibility, custody, has custody, legal custody",
         "household": "household, home, lives",
         "status": "status, enrolment status, enrollment status",
         "role": "role, user role, user type, account type, person type, declared user type, roles",
@@ -62,7 +68,8 @@ EN: dict[str, dict[str, str]] = {
     "whole": {
         "family email": "guardian.email",
         "family phone": "guardian.phone",
-        "household phone": "guardian.phone",
+        "household phone": ".home_phone",
+        "section": "class.section",
         "employee status": "teacher.title",
         "hire date": "teacher.title",
         "job title": "teacher.title",
@@ -123,6 +130,7 @@ EN: dict[str, dict[str, str]] = {
         " august aug; september sep sept; october oct; november nov; december dec",
         "yes": "yes, y, true",
         "no": "no, n, false",
+        "emergency": "emergency, neighbour, neighbor",
         "instruction": "required, optional, mandatory",
     },
 }

@@ -12,7 +12,7 @@ ES: dict[str, dict[str, str]] = {
         "teacher": "profesor, profesora, profesores, profesorado, maestro, maestra, maestros,"
         " docente, docentes, tutor grupo, tutora grupo, tutor clase, profesor tutor",
         "class": "clase, clases, grupo, grupos, aula, sección, grupo tutoría, grupo clase,"
-        " paralelo",
+        " paralelo, unidad",
         "other": "escuela, colegio, centro, emergencia, emergencias, asignatura, materia, plantel",
     },
     "attributes": {
@@ -36,11 +36,13 @@ ES: dict[str, dict[str, str]] = {
         " dirección email",
         "some_email": "correo principal, correo electrónico principal, email principal",
         "phone": "móvil, celular, teléfono móvil, teléfono celular, teléfono, tel,"
-        " número teléfono, teléfono contacto, teléfono fijo, tfno, telf",
+        " número teléfono, teléfono contacto, tfno, telf",
+        "home_phone": "teléfono fijo, teléfono casa, teléfono domicilio",
         "address": "dirección, domicilio, calle, colonia, localidad, ciudad, municipio, población,"
         " provincia",
         "postcode": "código postal, cp, c p, cód postal",
         "relation": "parentesco, relación, vínculo",
+        "contact": "patria potestad, custodia, guarda y custodia",
         "household": "hogar, domicilio familiar, unidad familiar",
         "status": "situación, estado",
         "role": "rol, perfil, tipo usuario, tipo persona",
@@ -52,6 +54,8 @@ ES: dict[str, dict[str, str]] = {
         "relacion alumno": ".relation",
         "relacion alumna": ".relation",
         "relacion estudiante": ".relation",
+        "sección": "class.section",
+        "paralelo": "class.section",
     },
     "titles": {
         "enrolments": "inscripciones, matriculaciones, matrículas",
@@ -91,6 +95,7 @@ ES: dict[str, dict[str, str]] = {
         "months": "enero ene; febrero feb; marzo mar; abril abr; mayo; junio jun; julio jul;"
         " agosto ago; septiembre setiembre set; octubre oct; noviembre nov; diciembre dic",
         "yes": "sí",
+        "emergency": "emergencia, emergencias, emergência",
         "instruction": "obligatorio, obligatoria, opcional",
     },
 }

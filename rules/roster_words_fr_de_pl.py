@@ -28,10 +28,12 @@ FR: dict[str, dict[str, str]] = {
         " adresse électronique, mail",
         "some_email": "courriel principal, adresse principale, mail principal",
         "phone": "portable, téléphone portable, téléphone, tél, tél portable, numéro téléphone,"
-        " gsm, téléphone fixe, tél fixe, fixe, tél mobile, téléphone mobile, téléphone domicile",
+        " gsm, tél mobile, téléphone mobile",
+        "home_phone": "téléphone fixe, tél fixe, fixe, téléphone domicile, tél domicile",
         "address": "adresse, adresse postale, rue, ville, commune, localité",
         "postcode": "code postal",
         "relation": "lien parenté, lien, parenté, qualité",
+        "contact": "autorité parentale",
         "household": "foyer",
         "status": "statut",
         "role": "rôle, profil, type utilisateur",
@@ -72,6 +74,7 @@ FR: dict[str, dict[str, str]] = {
         " septembre; octobre; novembre; décembre déc",
         "yes": "oui",
         "no": "non",
+        "emergency": "urgence",
         "instruction": "obligatoire, facultatif, requis",
     },
 }
@@ -104,11 +107,13 @@ DE: dict[str, dict[str, str]] = {
         " sprache zuhause, verkehrssprache",
         "email": "mailadresse, e mail adresse, emailadresse",
         "phone": "handy, handynummer, mobil, mobilnummer, mobiltelefon, telefon, telefonnummer,"
-        " rufnummer, festnetz, telefon privat, telefon mobil",
+        " rufnummer, telefon mobil",
+        "home_phone": "festnetz, telefon privat, festnetznummer",
         "address": "anschrift, adresse, straße hausnummer, straße nr, straße, strasse, hausnummer,"
         " wohnort, ort, stadt",
         "postcode": "plz, postleitzahl",
         "relation": "verwandtschaft, beziehung, verhältnis, verwandtschaftsverhältnis",
+        "contact": "sorgerecht, sorgeberechtigt",
         "household": "haushalt",
         "role": "rolle, benutzertyp",
         "school_year": "schuljahr",
@@ -148,6 +153,7 @@ DE: dict[str, dict[str, str]] = {
         " oktober okt; november; dezember dez",
         "yes": "ja",
         "no": "nein",
+        "emergency": "notfall",
         "instruction": "pflichtfeld, erforderlich, freiwillig",
     },
 }
@@ -178,7 +184,8 @@ PL: dict[str, dict[str, str]] = {
         "home_language": "język ojczysty, język domowy, język w domu, język domu, język",
         "email": "adres e mail, adres email, adres mailowy, poczta elektroniczna",
         "phone": "telefon komórkowy, komórka, nr telefonu, numer telefonu, nr tel,"
-        " telefon kontaktowy, telefonu, telefon domowy",
+        " telefon kontaktowy, telefonu",
+        "home_phone": "telefon domowy, telefon stacjonarny",
         "address": "adres, adres zamieszkania, ulica, miejscowość, miasto",
         "postcode": "kod pocztowy",
         "relation": "stopień pokrewieństwa, pokrewieństwo, relacja",
