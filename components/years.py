@@ -8,17 +8,16 @@ from components import text
 from components.tables import Table, draw
 from i18n import _, ngettext
 from i18n.dates import format_number
+from rules.year_now import ClassNow, YearNow
 from rules.years import (
     GOALS_NAMES,
     TEACHERS_NAMES,
     WAY_NAMES,
-    ClassNow,
     ClassStep,
     Goals,
     Teachers,
     Way,
     YearDraft,
-    YearNow,
     YearPlan,
     propose,
 )
@@ -115,7 +114,7 @@ def _sentences(plan: YearPlan) -> Iterable[str]:
         yield going.format(count=format_number(plan.going_on))
     if plan.survey:
         yield _("“{survey}” closes. You can open a new one for the new year.").format(
-            survey=plan.survey
+            survey=plan.survey.name
         )
 
 

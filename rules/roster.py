@@ -22,6 +22,9 @@ class Subject(StrEnum):
     ENROLMENT = "enrolment"
     TEACHING = "teaching"
     GUARDIANSHIP = "guardianship"
+    GOAL = "goal"  # these three change with the school year alone
+    SURVEY = "survey"
+    SCHOOL = "school"
 
 
 class What(StrEnum):
@@ -66,6 +69,9 @@ SUBJECT_NAMES = {
     Subject.ENROLMENT: N_("Child in a class"),
     Subject.TEACHING: N_("Teacher of a class"),
     Subject.GUARDIANSHIP: N_("Guardian of a child"),
+    Subject.GOAL: N_("Goal"),
+    Subject.SURVEY: N_("Family survey"),
+    Subject.SCHOOL: N_("School"),
 }
 WHAT_NAMES = {
     What.ADD: N_("Add"),
@@ -97,6 +103,7 @@ FIELD_NAMES = {
     "relation": N_("Relation"),
     "household": N_("Household"),
     "ended_on": N_("Last day"),
+    "state": N_("State"),
     "key": N_("Hub key"),
 }
 

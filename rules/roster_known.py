@@ -58,7 +58,16 @@ class KnownGuardianship:
     access: bool = True
 
 
-KnownRow = KnownPerson | KnownClass | KnownLink | KnownGuardianship
+@dataclass(frozen=True, slots=True)
+class KnownBeside:
+    """What a new school year changes beside the roster: a goal or survey, or the school itself."""
+
+    id: int
+    state: str = ""
+    school_year: str = ""
+
+
+KnownRow = KnownPerson | KnownClass | KnownLink | KnownGuardianship | KnownBeside
 
 
 @dataclass(frozen=True)

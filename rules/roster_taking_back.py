@@ -8,7 +8,14 @@ from hashlib import sha256
 from i18n import N_, _
 from rules.people import Role
 from rules.roster import FIELD_NAMES, FieldChange, Subject, What
-from rules.roster_known import Known, KnownClass, KnownLink, KnownPerson, KnownRow
+from rules.roster_known import (
+    Known,
+    KnownBeside,
+    KnownClass,
+    KnownLink,
+    KnownPerson,
+    KnownRow,
+)
 from rules.roster_undo import Done, Stay, UndoPlan
 
 Key = tuple[Subject, int]
@@ -69,16 +76,26 @@ class Undo:
 
 
 def take_back(
-    batch_id: int, recorded: Iterable[Recorded], known: Known, used: Mapping[int, str]
+    batch_id: int,
+    recorded: Iterable[Recorded],
+    known: Known,
+    used: Mapping[int, str],
+    beside: Mapping[Key, KnownBeside] | None = None,
 ) -> Undo:
     """The undo of an import; `used` are people that others point to, with the table that does."""
-    return _TakingBack(list(recorded), known, used).undo(batch_id)
+    return _TakingBack(list(recorded), known, used, beside or {}).undo(batch_id)
 
 
 class _TakingBack:
-    def __init__(self, recorded: list[Recorded], known: Known, used: Mapping[int, str]) -> None:
+    def __init__(
+        self,
+        recorded: list[Recorded],
+        known: Known,
+        used: Mapping[int, str],
+        beside: Mapping[Key, KnownBeside],
+    ) -> None:
         self.recorded, self.known = recorded, known
-        self.rows: dict[Key, KnownRow] = dict(_rows(known))
+        self.rows: dict[Key, KnownRow] = {**dict(_rows(known)), **beside}
         self.added = {one.key: one for one in recorded if one.what == What.ADD}
         self.stays: dict[Key, str] = {}
         for one in self.added.values():
@@ -177,7 +194,7 @@ def _rows(known: Known) -> Iterator[tuple[Key, KnownRow]]:
 
 def _ends(row: KnownRow, rows: Mapping[Key, KnownRow]) -> Iterator[Key]:
     """The rows that a link joins; none for people and classes."""
-    if isinstance(row, KnownPerson | KnownClass):
+    if isinstance(row, KnownPerson | KnownClass | KnownBeside):
         return
     if isinstance(row, KnownLink):
         taught = (Subject.TEACHER, row.person_id)

@@ -5,9 +5,16 @@ from datetime import date
 
 from i18n import _, ngettext
 from i18n.dates import format_day, format_number
+from rules.goals import STATE_NAMES as GOAL_STATES
 from rules.people import RELATIONS
 from rules.roster import FIELD_NAMES, Change, FieldChange, Source, Subject, Value, What
 from rules.roster_labels import CLASS_STATUS_NAMES, STATUS_NAMES
+from rules.surveys import STATE_NAMES as SURVEY_STATES
+
+_STATES: dict[Subject, Mapping[str, str]] = {
+    Subject.GOAL: {state.value: name for state, name in GOAL_STATES.items()},
+    Subject.SURVEY: {state.value: name for state, name in SURVEY_STATES.items()},
+}
 
 
 def place_of(source: Source) -> str:
@@ -68,6 +75,9 @@ def say_value(field: str, value: Value, subject: Subject) -> str:
     if field == "status":
         names = CLASS_STATUS_NAMES if subject == Subject.CLASS else STATUS_NAMES
         return _(names.get(text, text))
+    if field == "state":
+        known = _STATES[subject]
+        return _(known[text]) if text in known else text
     return _(RELATIONS[text]) if field == "relation" and text in RELATIONS else text
 
 

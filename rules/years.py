@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-from hashlib import sha256
 
 from i18n import N_, _
 from rules.goals import Horizon
 from rules.people import Named
 from rules.problems import Problem
+from rules.year_now import ClassNow, OpenGoal, YearNow
 
 NUMBER = re.compile(r"\d+")
 YEARS = re.compile(r"(\d{4})(\D*)(\d{4}|\d{2})?$")
@@ -58,39 +57,6 @@ GOALS_NAMES = {
 
 
 @dataclass(frozen=True)
-class ClassNow:
-    """A class of the year that ends."""
-
-    id: int
-    name: str
-    grade: str | None
-    children: tuple[Named, ...]
-    teachers: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class OpenGoal:
-    id: int
-    child_id: int
-    horizon: Horizon
-
-
-@dataclass(frozen=True)
-class YearNow:
-    """Everything a new school year looks at."""
-
-    year: str
-    classes: tuple[ClassNow, ...]
-    goals: tuple[OpenGoal, ...]
-    survey: str = ""  # the title of the family survey that is open
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Differs when anything that the new year changes differs."""
-        return sha256(repr(self).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
 class ClassStep:
     """What a coordinator chose for one class."""
 
@@ -131,19 +97,9 @@ class YearPlan:
     leaving: tuple[Named, ...]
     leaving_classes: tuple[int, ...]
     moving: int  # children
-    closing: tuple[int, ...]  # goals
+    closing: tuple[OpenGoal, ...]
     going_on: int  # goals
-    survey: str
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How much changes, by what it is."""
-        return {
-            "classes": len(self.classes),
-            "moving": self.moving,
-            "leaving": len(self.leaving),
-            "closing": len(self.closing),
-        }
+    survey: Named | None
 
 
 def next_year(year: str) -> str:
@@ -194,7 +150,7 @@ def make_plan(now: YearNow, draft: YearDraft) -> YearPlan:
     of_way = {way: [one for one in now.classes if ways[one.id].way is way] for way in Way}
     leaving = {child.id: child for one in of_way[Way.LEAVE] for child in one.children}
     moving = {child.id for one in of_way[Way.UP] for child in one.children} - leaving.keys()
-    closing = tuple(goal.id for goal in now.goals if _closes(goal, draft.goals, leaving.keys()))
+    closing = tuple(goal for goal in now.goals if _closes(goal, draft.goals, leaving.keys()))
     return YearPlan(
         draft,
         now.fingerprint,

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -23,7 +23,6 @@ R = TypeVar("R")
 Row = TypeVar("Row", bound=t.Table)
 
 TRIES = 3
-CHUNK = 500  # keys in one select
 UNSEEN = (t.AuditEntry, t.Operation, t.ImportBatch)  # written for others to read
 
 COMMANDS: dict[str, Callable[..., Any]] = {}
@@ -43,14 +42,6 @@ class Tx:
         if row is None:
             raise NotFound(_("This is no longer there, or it is not yours to see."))
         return row
-
-    def rows(self, column: Any, keys: Iterable[int]) -> list[Any]:
-        """The rows with one of these values in this column of their table, in a few selects."""
-        table, wanted, found = column.class_, sorted(set(keys)), list[Any]()
-        for start in range(0, len(wanted), CHUNK):
-            chunk = wanted[start : start + CHUNK]
-            found += self.db.scalars(select(table).where(column.in_(chunk)).order_by(table.id))
-        return found
 
     def add(self, row: Row) -> Row:
         """The row with its id."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from db import tables as t
 from db.commands.base import Tx, command
+from db.commands.roster_beside import BESIDE, change_beside
 from db.commands.roster_rows import insert_all, update_all
 from db.queries import roster as queries
 from i18n import _
@@ -33,6 +34,11 @@ Values = dict[str, Any]
 def apply_plan(tx: Tx, plan: RosterPlan, agreed: Agreed) -> dict[str, int]:
     """Make every change of a plan: how many were made, by what was done."""
     check_plan(tx, plan, agreed)
+    return make_changes(tx, plan)
+
+
+def make_changes(tx: Tx, plan: RosterPlan) -> dict[str, int]:
+    """Make every change of a plan that was checked, and keep what each was for an undo."""
     counts = plan.totals
     batch = tx.add(
         t.ImportBatch(
@@ -51,6 +57,8 @@ def apply_plan(tx: Tx, plan: RosterPlan, agreed: Agreed) -> dict[str, int]:
         (Subject.TEACHING, classes),
     ):
         done += _links(tx, plan, subject, people, right)
+    change_beside(tx, {(one.subject, one.key): one.values for one in _of(plan, *BESIDE)})
+    done += _told(plan, {}, *BESIDE)
     insert_all(tx, t.ImportChange, ({"batch_id": batch.id, **one} for one in done))
     tx.audit("import", batch.id, **counts)
     return counts

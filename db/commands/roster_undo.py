@@ -5,6 +5,7 @@ from typing import Any
 
 from db import tables as t
 from db.commands.base import Tx, command
+from db.commands.roster_beside import change_beside
 from db.commands.roster_rows import delete_all, update_all
 from db.queries import roster, roster_history
 from i18n import _
@@ -76,6 +77,8 @@ def _change(tx: Tx, undo: Undo) -> None:
     if any(_reach(values) for values in people.values()):
         empty = roster.empty_contacts(tx.db)
         delete_all(tx, t.Contact, (key for key in empty if key in people))
+    before = {key: {one.field: one.old for one in fields} for key, fields in undo.changed.items()}
+    change_beside(tx, before)
 
 
 def _own(tx: Tx, values: dict[str, Any]) -> dict[str, Any]:

@@ -46,12 +46,14 @@ def classes(db: HubSession) -> tuple[ClassLine, ...]:
 
 def class_board(db: HubSession, line: ClassLine) -> ClassBoard:
     """The children of a class with how their goals go."""
-    return ClassBoard(line, rows(db, _heads(db.execute(CHILDREN_OF_CLASS, {"class": line.id}))))
+    return ClassBoard(line, rows(db, children(db, line.id)))
 
 
-def children(db: HubSession) -> list[ChildHead]:
-    """The children now enrolled in the viewer's classes, each once."""
-    return _heads(db.execute(CHILDREN))
+def children(db: HubSession, class_id: int | None = None) -> list[ChildHead]:
+    """The children now enrolled in a class, or in any of the viewer's, each once."""
+    if class_id is None:
+        return _heads(db.execute(CHILDREN))
+    return _heads(db.execute(CHILDREN_OF_CLASS, {"class": class_id}))
 
 
 def _heads(rows: Iterable[Any]) -> list[ChildHead]:

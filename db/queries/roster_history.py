@@ -1,5 +1,6 @@
 """The imports that were made: what each changed, and what of it can be taken back."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -7,10 +8,13 @@ from sqlalchemy import func, select
 
 from db import tables as t
 from db.queries.roster import snapshot
+from db.queries.school import setting
 from db.session import HubSession
 from rules.roster import Subject, What
+from rules.roster_known import KnownBeside
 from rules.roster_taking_back import Recorded, Undo, take_back
 from rules.roster_undo import Done, UndoPlan, unpacked
+from rules.year_changes import SCHOOL_ROW
 
 LINKING = (t.Contact, t.Enrolment, t.TeachingAssignment, t.Guardianship)
 
@@ -46,7 +50,24 @@ def undo_plan(db: HubSession, batch_id: int) -> UndoPlan:
 
 def undo(db: HubSession, batch_id: int) -> Undo:
     """What an undo shows, and what it does."""
-    return take_back(batch_id, _recorded(db, batch_id), snapshot(db), _used(db))
+    recorded = _recorded(db, batch_id)
+    return take_back(batch_id, recorded, snapshot(db), _used(db), _beside(db, recorded))
+
+
+def _beside(db: HubSession, recorded: Iterable[Recorded]) -> dict[tuple[Subject, int], KnownBeside]:
+    """Goals, surveys and the school as they are now, if a new school year changed them."""
+    subjects = {one.subject for one in recorded}
+    found: dict[tuple[Subject, int], KnownBeside] = {}
+    if Subject.GOAL in subjects:
+        for key, state in db.execute(select(t.Goal.id, t.Goal.state)):
+            found[Subject.GOAL, key] = KnownBeside(key, state)
+    if Subject.SURVEY in subjects:
+        for key, state in db.execute(select(t.Survey.id, t.Survey.state)):
+            found[Subject.SURVEY, key] = KnownBeside(key, state)
+    if Subject.SCHOOL in subjects:
+        year = setting(db, "school.year") or ""
+        found[Subject.SCHOOL, SCHOOL_ROW] = KnownBeside(SCHOOL_ROW, school_year=year)
+    return found
 
 
 def _recorded(db: HubSession, batch_id: int) -> list[Recorded]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from auth.identity import arrival
 from auth.visit import link, visit
 from components import text
 from components import years as drawn
@@ -10,11 +11,12 @@ from db.commands.years import begin_year
 from db.queries.years import year_now
 from db.session import reading
 from i18n import _
-from rules.years import YearDraft, YearNow, make_plan
+from rules.year_now import YearNow
+from rules.years import YearDraft, make_plan
 
 me = visit("school.year")
 with reading(me) as db:
-    now = year_now(db)
+    now = year_now(db, arrival().school.year)
 
 
 def offer(now: YearNow, draft: YearDraft) -> None:
@@ -38,5 +40,12 @@ text.line(
     )
 )
 offer(now, drawn.choices(now))
-text.note(_("Is next year's list in a file? Let every class stay, begin the year, then import."))
-link("roster.upload", _("Import roster"), icon=":material/upload_file:")
+text.note(
+    _(
+        "Is next year's list in a file? Let every class stay, begin the year, then import."
+        " A year that was begun by mistake is undone like an import."
+    )
+)
+with st.container(horizontal=True):
+    link("roster.upload", _("Import roster"), icon=":material/upload_file:")
+    link("roster.history", _("Earlier imports"), icon=":material/history:")

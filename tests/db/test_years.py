@@ -2,26 +2,32 @@
 
 from dataclasses import replace
 from secrets import token_urlsafe
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from db import tables as t
+from db.commands.roster_undo import undo_import
 from db.commands.years import begin_year
 from db.queries.classes import children, classes
+from db.queries.roster import past_imports
+from db.queries.roster_history import undo_plan
 from db.queries.school import school as school_of
 from db.queries.years import year_now
 from db.session import reading, writing
 from rules.people import SYSTEM
 from rules.problems import Problem
-from rules.years import ClassStep, Goals, Teachers, Way, YearDraft, YearNow, propose
+from rules.roster_undo import UndoPlan
+from rules.year_now import YearNow
+from rules.years import ClassStep, Goals, Teachers, Way, YearDraft, propose
 from seed.cast import Cast, build
 from tests.cast import me_of, quick_hash
 
 
 def now_of(hub: Cast) -> YearNow:
     with reading(me_of(hub, "coordinator")) as db:
-        return year_now(db)
+        return year_now(db, school_of(db).year)
 
 
 def begin(hub: Cast, draft: YearDraft, fingerprint: str = "") -> dict[str, int]:
@@ -68,15 +74,15 @@ def test_a_year_with_everything_as_it_is(hub: Cast) -> None:
     steps = tuple(ClassStep(one.id, Way.STAY) for one in now.classes)
     begin(hub, YearDraft("2040/41", steps))
     after = now_of(hub)
-    assert (after.year, after.classes, after.goals) == ("2040/41", now.classes, now.goals)
+    assert (after.year, after.goals) == ("2040/41", now.goals)
+    assert [one.children for one in after.classes] == [one.children for one in now.classes]
     with reading(SYSTEM) as db:
         assert set(db.scalars(select(t.SchoolClass.school_year))) == {"2040/41"}
 
 
 def test_goals_and_the_survey_close(hub: Cast) -> None:
     now = now_of(hub)
-    counts = begin(hub, replace(propose(now), goals=Goals.ALL_END))
-    assert counts["closing"] > 0
+    begin(hub, replace(propose(now), goals=Goals.ALL_END))
     staying = {child.id for one in now_of(hub).classes for child in one.children}
     assert not [goal for goal in now_of(hub).goals if goal.child_id in staying]
     with reading(SYSTEM) as db:
@@ -90,6 +96,49 @@ def test_children_of_two_classes_come_together(hub: Cast) -> None:
     (one,) = now_of(hub).classes
     assert (one.name, one.teachers) == ("Class 4", ())
     assert {c.id for c in one.children} == {c.id for old in now.classes for c in old.children}
+
+
+def test_the_year_is_taken_back_whole(hub: Cast) -> None:
+    before = _dump()
+    begin(hub, replace(propose(now_of(hub)), goals=Goals.ALL_END))
+    assert _dump() != before
+    plan = _undo(hub)
+    assert plan.stays == ()
+    assert _dump() == before
+
+
+def test_what_people_did_since_stays(hub: Cast) -> None:
+    now = now_of(hub)
+    begin(hub, replace(propose(now), goals=Goals.ALL_END))
+    goal = next(goal for goal in now.goals if goal.child_id == hub.child)
+    with writing(SYSTEM) as db:
+        row = db.get(t.Goal, goal.id)
+        assert row is not None
+        row.state = "agreed"
+    assert [one.name for one in _undo(hub).stays] == [goal.title]
+    after = now_of(hub)
+    assert (after.year, after.classes) == (now.year, now.classes)
+
+
+def _undo(hub: Cast) -> UndoPlan:
+    office = me_of(hub, "coordinator")
+    with reading(office) as db:
+        batch = past_imports(db)[0]
+        plan = undo_plan(db, batch.id)
+    undo_import(office, token_urlsafe(8), batch.id, plan.fingerprint)
+    return plan
+
+
+def _dump() -> dict[str, list[dict[str, Any]]]:
+    """Every row that a year changes, but for the marks of when it was written."""
+    tables = (t.Person, t.SchoolClass, t.Enrolment, t.TeachingAssignment, t.Goal, t.Survey)
+    marks = {"version", "updated_at"}
+    with reading(SYSTEM) as db:
+        rows = {table: db.scalars(select(table)).all() for table in (*tables, t.Setting)}
+    return {
+        table.__name__: [row.model_dump(exclude=marks) for row in found]
+        for table, found in rows.items()
+    }
 
 
 def test_a_preview_that_is_no_longer_true_does_nothing(hub: Cast) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.queries.roster import snapshot
+from db.queries.school import school
 from db.queries.roster_history import undo_plan
 from db.queries.years import year_now
 from db.session import reading, writing
@@ -159,7 +160,7 @@ def _invitation(cast: Cast) -> tuple[Any, ...]:
 
 def _year(_cast: Cast) -> tuple[Any, ...]:
     with reading(SYSTEM) as db:
-        now = year_now(db)
+        now = year_now(db, school(db).year)
     return propose(now), now.fingerprint
 
 
@@ -286,6 +287,15 @@ EXAMPLES: dict[str, Example] = {
             ("teacher", _check_in("other_working")),
             ("parent", _check_in("sibling_working")),
             ("barred_parent", _check_in("rating")),
+        ),
+    ),
+    "checkin.sheet": Example(
+        "teacher",
+        lambda cast: (cast.school_class, _check_in("rating", 2)(cast)),
+        (
+            ("teacher", lambda cast: (cast.school_class, _check_in("other_working")(cast))),
+            ("teacher", lambda cast: (cast.other_class, _check_in("other_working")(cast))),
+            ("other_teacher", lambda cast: (cast.school_class, _check_in("rating")(cast))),
         ),
     ),
     "checkin.remove": Example(
