@@ -134,6 +134,8 @@ def _tell(reader: Reader, job: Job, data: bytes) -> list[Told]:
         with Watch(reader, job.limits) as watch:
             if reader.begin(job, data):
                 told += reader.answers()
+            elif watch.reason is not _crashed:
+                raise Ended
     except Ended:
         raise watch.reason(job) from None
     finally:

@@ -160,7 +160,7 @@ def test_a_day_is_a_day_in_both_calendars(seed: int) -> None:
     rng = Random(seed)
     born = date(1990, 1, 1) + timedelta(days=rng.randrange(12_000))
     number = (born - date(1904, 1, 1)).days
-    rows = [list(HEADER), ["1", "Ann", "Lee", (number, "yyyy-mm-dd")]]
+    rows: Table = [list(HEADER), ["1", "Ann", "Lee", (number, "yyyy-mm-dd")]]
     assert read(xls(rows, mac_dates=True))[1].cells[3] == born
     rows[1][3] = (number + 1462, "dd/mm/yyyy")
     assert read(xls(rows))[1].cells[3] == born
