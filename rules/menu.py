@@ -62,6 +62,7 @@ PAGES = (
         GUARDIAN,
         STUDENT,
     ),
+    _page("goals.checkin_sheets", "check-in-sheet", N_("Check-ins offline"), "edit_note", TEACHER),
     _page("survey.answer", "survey", N_("About my child"), "favorite", GUARDIAN),
     _page("survey.manage", "family-survey", N_("Family survey"), "favorite", COORDINATOR),
     _page("roster.upload", "import", N_("Import roster"), "upload_file", COORDINATOR),

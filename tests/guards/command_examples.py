@@ -220,6 +220,7 @@ EXAMPLES: dict[str, Example] = {
     "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
     "person.access": Example("coordinator", _guardianship),
     "roster.apply": Example("coordinator", _plan),
+    "roster.remember": Example("coordinator", lambda _cast: ([],)),
     "import.undo": Example("coordinator", _imported),
     "goal.add": Example(
         "teacher",

@@ -69,6 +69,7 @@ MENUS = {
         "goals.class_board",
         "goals.board",
         "goals.child",
+        "goals.checkin_sheets",
         "school.export",
     },
     Role.GUARDIAN: {"home.guardian", "goals.board", "goals.child", "survey.answer"},
