@@ -14,9 +14,15 @@ T = TypeVar("T")
 
 def few(items: Sequence[T], key: str, size: int) -> Sequence[T]:
     """The items of the page that is open, and the way to the others."""
-    if len(items) <= size:
-        return items
-    last = (len(items) - 1) // size
+    start = first_of(len(items), key, size)
+    return items[start : start + size]
+
+
+def first_of(count: int, key: str, size: int) -> int:
+    """Where the page that is open begins, and the way to the others."""
+    if count <= size:
+        return 0
+    last = (count - 1) // size
     place = f"page:{key}"
     page = min(int(st.session_state.get(place, 0)), last)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -24,14 +30,14 @@ def few(items: Sequence[T], key: str, size: int) -> Sequence[T]:
         note(
             _("{first} to {last} of {all}").format(
                 first=format_number(page * size + 1),
-                last=format_number(min((page + 1) * size, len(items))),
-                all=format_number(len(items)),
+                last=format_number(min((page + 1) * size, count)),
+                all=format_number(count),
             )
         )
     if step:
         st.session_state[place] = page + step
         st.rerun()
-    return items[page * size : (page + 1) * size]
+    return page * size
 
 
 def _step(key: str, page: int, last: int) -> int:

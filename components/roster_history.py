@@ -1,16 +1,17 @@
 """The imports that were made: what each did, and the way back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from components import tables
+from components.pager import first_of
 from components.text import block, note, plain
 from i18n import _, ngettext
 from i18n.dates import format_number, format_when
 from rules.roster import SUBJECT_NAMES, WHAT_NAMES, PastImport, What
 from rules.roster_telling import did, say_fields
-from rules.roster_undo import Done, Stay, UndoPlan
+from rules.roster_undo import Done, Stay, WayBack
 
 SHOWN_LINES = 500
 READ_ALOUD = 50  # more lines than these are looked through, not read
@@ -18,13 +19,7 @@ ROW_HEIGHT, MOST_HEIGHT = 35, 420
 
 
 def choose(imports: Sequence[PastImport]) -> PastImport:
-    """All of them in a table, and one to look at."""
-    header = (_("When"), _("Who"), _("Files"), _("What was done"))
-    rows = tuple(
-        (format_when(one.at), one.by, ", ".join(one.files), _sentence(one)) for one in imports
-    )
-    if len(imports) > 1:
-        tables.draw(tables.Table(_("The last imports, the newest first"), header, rows))
+    """The import to look at, the newest at first."""
     by_id = {one.id: one for one in imports}
     chosen = st.selectbox(
         _("Which import do you want to look at?"),
@@ -33,6 +28,17 @@ def choose(imports: Sequence[PastImport]) -> PastImport:
         key="import",
     )
     return by_id[chosen or imports[0].id]
+
+
+def all_imports(imports: Sequence[PastImport]) -> None:
+    """All of them in a table."""
+    if len(imports) < 2:
+        return
+    header = (_("When"), _("Who"), _("Files"), _("What was done"))
+    rows = tuple(
+        (format_when(one.at), one.by, ", ".join(one.files), _sentence(one)) for one in imports
+    )
+    tables.draw(tables.Table(_("The last imports, the newest first"), header, rows))
 
 
 def _label(one: PastImport) -> str:
@@ -61,10 +67,29 @@ def about(one: PastImport) -> None:
         st.info(told, icon=":material/undo:")
 
 
-def lines(done: Sequence[Done]) -> None:
-    """Every change, old and new, to look through and to filter."""
+def first_line(total: int, batch_id: int) -> int:
+    """Which of very many lines is the first to show."""
+    return first_of(total, f"done:{batch_id}", SHOWN_LINES)
+
+
+def lines(done: Sequence[Done], total: int) -> None:
+    """What changed, old and new; where all of it is here, to filter and to search."""
     if not done:
+        note(_("What it changed was not kept: it was made with an older hub."))
         return
+    found = list(done) if total > len(done) else _chosen(done)
+    if not found:
+        note(_("No line fits."))
+        return
+    st.dataframe(
+        [_line(one) for one in found],
+        hide_index=True,
+        height=min(ROW_HEIGHT * (len(found) + 1) + 3, MOST_HEIGHT),
+        alt=_("What this import changed"),
+    )
+
+
+def _chosen(done: Sequence[Done]) -> list[Done]:
     happened = [what for what in What if any(one.what == what for one in done)]
     what = st.pills(
         _("What was done"),
@@ -73,32 +98,12 @@ def lines(done: Sequence[Done]) -> None:
         selection_mode="multi",
         key="done_what",
     )
-    wanted = st.text_input(_("Find a name"), key="done_find", type="search")
-    _lines(_matching(done, what or happened, wanted))
-
-
-def _matching(done: Sequence[Done], what: Collection[What], wanted: str) -> list[Done]:
-    parts = wanted.casefold().split()
+    parts = st.text_input(_("Find a name"), key="done_find", type="search").casefold().split()
     return [
         one
         for one in done
-        if one.what in what and all(part in one.name.casefold() for part in parts)
+        if one.what in (what or happened) and all(part in one.name.casefold() for part in parts)
     ]
-
-
-def _lines(found: Sequence[Done]) -> None:
-    if not found:
-        note(_("No line fits."))
-        return
-    st.dataframe(
-        [_line(one) for one in found[:SHOWN_LINES]],
-        hide_index=True,
-        height=min(ROW_HEIGHT * (len(found) + 1) + 3, MOST_HEIGHT),
-        alt=_("Every change of this import"),
-    )
-    if len(found) > SHOWN_LINES:
-        told = _("The first {shown} of {all} lines. Find a name to see others.")
-        note(told.format(shown=format_number(SHOWN_LINES), all=format_number(len(found))))
 
 
 def _line(one: Done) -> dict[str, str]:
@@ -110,14 +115,14 @@ def _line(one: Done) -> dict[str, str]:
     }
 
 
-def confirm_undo(plan: UndoPlan) -> bool | None:
+def confirm_undo(way: WayBack) -> bool | None:
     """What would go back and what would stay; yes, no, or no answer yet."""
     with st.container(border=True):
         st.subheader(_("Undo this import?"), anchor=False)
-        _say_back(len(plan.back))
-        _stays(plan.stays)
+        _say_back(way.back)
+        _stays(way.stays)
         with st.container(horizontal=True):
-            if plan.back and st.button(_("Yes, undo it"), type="primary", icon=":material/undo:"):
+            if way.back and st.button(_("Yes, undo it"), type="primary", icon=":material/undo:"):
                 return True
             if st.button(_("Leave it as it is")):
                 return False
@@ -154,3 +159,13 @@ def _stays(stays: Sequence[Stay]) -> None:
     else:
         lines = [dict(zip(header, row, strict=True)) for row in rows]
         st.dataframe(lines, hide_index=True, height=MOST_HEIGHT, alt=alt)
+
+
+def undone(counts: Mapping[str, int]) -> str:
+    """What to say after an undo."""
+    told = ngettext("{count} change taken back.", "{count} changes taken back.", counts["back"])
+    return told.format(count=format_number(counts["back"]))
+
+
+def refused(sentence: str) -> None:
+    st.error(plain(sentence), icon=":material/error:")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-LOOK_EVERY = 0.1  # seconds
+LOOK_EVERY = 0.2  # seconds
 KEPT_BACK = 0.99  # of the bar, until it is really done
 
 

@@ -41,6 +41,19 @@ class UndoPlan:
     fingerprint: str  # the command refuses when this has changed since it was shown
 
 
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """What a person is asked before an import is undone."""
+
+    back: int = 0  # how many rows are taken back
+    stays: tuple[Stay, ...] = ()
+    fingerprint: str = ""
+
+    @classmethod
+    def of(cls, plan: UndoPlan) -> "WayBack":
+        return cls(len(plan.back), plan.stays, plan.fingerprint)
+
+
 class Imported(Mapping[tuple[Subject, int], Mapping[str, Value]]):
     """What files brought in last, by row and field; unpacked only where it is asked for."""
 

@@ -3,7 +3,9 @@
 A thread would not do: a preview of 10,000 rows in one made every other page five times slower.
 """
 
+import gc
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -14,7 +16,8 @@ from typing import IO, Any, Generic, TypeVar, cast
 from sqlalchemy import event
 
 from db.commands.roster import apply_plan
-from db.queries import roster
+from db.commands.roster_undo import undo_import
+from db.queries import roster, roster_history
 from db.session import engine, reading
 from i18n import _, current, use
 from i18n.dates import use_zone
@@ -26,6 +29,7 @@ from rules.roster_mapping import SheetMapping
 from rules.roster_plan import preview
 from rules.roster_sheets import Grid
 from rules.roster_travel import Parcel, receive, send
+from rules.roster_undo import WayBack
 
 T = TypeVar("T")
 
@@ -37,16 +41,21 @@ KIND = 10  # lower in turn than the hub itself
 class Work(Generic[T]):
     """Work that a process does; ask whether it is finished, then for its answer."""
 
-    def __init__(self, task: str, zone: str, parcel: Parcel) -> None:
+    def __init__(
+        self, task: str, zone: str, head: Any, *, grids: Sequence[Grid] = (), plan: "Plan" = None
+    ) -> None:
         self._answer: IO[bytes] = TemporaryFile()  # noqa: SIM115 (closed with the work)
         self._answer.write(b"0".rjust(COUNTER))
         self._answer.flush()
-        asked = Parcel((task, current(), zone, parcel.head), parcel.plan, parcel.grids)
-        with TemporaryFile() as file:
-            send(asked, file)
-            file.seek(0)
+        with TemporaryFile() as asked:
+            send(Parcel((task, current(), zone, head), grids=tuple(grids)), asked)
+            if isinstance(plan, Work):
+                plan.copy_answer(asked)
+            elif plan is not None:
+                send(Parcel(None, plan), asked)
+            asked.seek(0)
             self._process = subprocess.Popen(
-                [sys.executable, "-m", __name__], cwd=ROOT, stdin=file, stdout=self._answer
+                [sys.executable, "-m", __name__], cwd=ROOT, stdin=asked, stdout=self._answer
             )
 
     def finished(self) -> bool:
@@ -73,6 +82,14 @@ class Work(Generic[T]):
             raise Problem(problem)
         return cast(T, came.plan or result)
 
+    def copy_answer(self, file: IO[bytes]) -> None:
+        """The answer as it came, for other work: packing it again would take a second."""
+        self._answer.seek(COUNTER)
+        shutil.copyfileobj(self._answer, file)
+
+
+Plan = RosterPlan | Work[RosterPlan] | None
+
 
 def work_on_plan(
     me: Me,
@@ -83,14 +100,24 @@ def work_on_plan(
     school_year: str,
     decisions: Decisions,
 ) -> Work[RosterPlan]:
-    head = (me, mappings, scope, school_year, decisions)
-    return Work("plan", zone, Parcel(head, grids=tuple(grids)))
+    return Work("plan", zone, (me, mappings, scope, school_year, decisions), grids=grids)
 
 
 def work_on_apply(
-    me: Me, zone: str, op: str, plan: RosterPlan, agreed: Agreed
+    me: Me, zone: str, op: str, plan: RosterPlan | Work[RosterPlan], agreed: Agreed
 ) -> Work[dict[str, int]]:
-    return Work("apply", zone, Parcel((me, op, agreed), plan))
+    """Apply a plan, or the one that other work has made."""
+    return Work("apply", zone, (me, op, agreed), plan=plan)
+
+
+def work_on_way_back(me: Me, zone: str, batch_id: int) -> Work[WayBack]:
+    return Work("look back", zone, (me, batch_id))
+
+
+def work_on_undo(
+    me: Me, zone: str, op: str, batch_id: int, fingerprint: str
+) -> Work[dict[str, int]]:
+    return Work("undo", zone, (me, op, batch_id, fingerprint))
 
 
 def make_plan(
@@ -107,29 +134,46 @@ def make_plan(
     return preview(grids, mappings, known, scope, school_year, decisions)
 
 
-def _plan(parcel: Parcel) -> Parcel:
-    me, *rest = parcel.head
-    return Parcel(("", None), make_plan(me, parcel.grids, *rest))
+def way_back(me: Me, batch_id: int) -> WayBack:
+    """What an undo of this import would do to the hub as it is now."""
+    with reading(me) as db:
+        return WayBack.of(roster_history.undo_plan(db, batch_id))
 
 
-def _apply(parcel: Parcel) -> Parcel:
-    me, op, agreed = parcel.head
+def _plan(head: Any, grids: Sequence[Grid]) -> Parcel:
+    me, *rest = head
+    return Parcel(("", None), make_plan(me, grids, *rest))
+
+
+def _apply(head: Any, _grids: Sequence[Grid]) -> Parcel:
+    me, op, agreed = head
+    plan = receive(sys.stdin.buffer).plan
     event.listen(engine(), "after_cursor_execute", _counting())
-    return Parcel(("", apply_plan(me, op, cast(RosterPlan, parcel.plan), agreed)))
+    return Parcel(("", apply_plan(me, op, cast(RosterPlan, plan), agreed)))
 
 
-TASKS = {"plan": _plan, "apply": _apply}
+def _look_back(head: Any, _grids: Sequence[Grid]) -> Parcel:
+    return Parcel(("", way_back(*head)))
+
+
+def _undo(head: Any, _grids: Sequence[Grid]) -> Parcel:
+    event.listen(engine(), "after_cursor_execute", _counting())
+    return Parcel(("", undo_import(*head)))
+
+
+TASKS = {"plan": _plan, "apply": _apply, "look back": _look_back, "undo": _undo}
 
 
 def main() -> None:
     """Do what standard input asks; the answer goes to standard output, a file."""
     os.nice(KIND)
+    gc.disable()  # it ends before there is garbage worth the search
     came = receive(sys.stdin.buffer)
     task, language, zone, head = came.head
     use(language)
     use_zone(zone)
     try:
-        answer = TASKS[task](Parcel(head, came.plan, came.grids))
+        answer = TASKS[task](head, came.grids)
     except Problem as met:
         answer = Parcel((met.sentence, None))
     with os.fdopen(sys.stdout.fileno(), "wb", closefd=False) as file:
