@@ -11,6 +11,7 @@ from rules.roster_fields import Kind
 from rules.roster_headers import words
 from rules.roster_mapping import ColumnMapping, SheetMapping
 
+SETTING = "roster.columns"
 MOST_SHEETS = 200
 
 

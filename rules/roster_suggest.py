@@ -178,16 +178,17 @@ def _has_roles(mapping: SheetMapping, grid: Grid) -> bool:
 
 def _with_class_sheets(found: list[SheetMapping]) -> list[SheetMapping]:
     """Sheets of one workbook with the same columns and no class are each a class."""
-    alike = Counter(_sign(one) for one in found if _lists_one_class(one))
+    alike = Counter(_sign(one) for one in found if could_be_a_class(one))
     return [
         replace(one, class_name=one.sheet)
-        if _lists_one_class(one) and alike[_sign(one)] >= SHEETS_OF_CLASSES
+        if could_be_a_class(one) and alike[_sign(one)] >= SHEETS_OF_CLASSES
         else one
         for one in found
     ]
 
 
-def _lists_one_class(mapping: SheetMapping) -> bool:
+def could_be_a_class(mapping: SheetMapping) -> bool:
+    """Whether a sheet of children without a class may be named after theirs."""
     fields = {one.field for one in mapping.columns}
     return (
         mapping.kind == Kind.STUDENTS

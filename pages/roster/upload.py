@@ -5,6 +5,7 @@ import streamlit as st
 from auth.identity import arrival
 from auth.visit import link, visit
 from components import roster as drawn
+from components import roster_columns as columns
 from components import roster_decide as deciding
 from components import roster_preview as preview
 from components import roster_problems as mending
@@ -13,8 +14,10 @@ from components.forms import operation, problems, saved
 from components.roster_letters import ask_encoding
 from components.waiting import wait, watch
 from db.commands.roster import apply_plan
+from db.commands.roster_memory import remember_columns
 from db.commands.roster_work import make_plan, work_on_apply, work_on_plan
 from db.queries import school
+from db.queries.roster_memory import memory
 from db.session import reading
 from exchange.roster_marked import marked
 from exchange.roster_template import template
@@ -26,12 +29,14 @@ from rules.roster import RosterPlan, Scope
 from rules.roster_dates import month_first
 from rules.roster_decisions import EVERYTHING, NONE, Agreed, Decisions, mended
 from rules.roster_mapping import SheetMapping
+from rules.roster_memory import remember
 from rules.roster_sheets import Reading
 from rules.roster_spots import Spots
-from rules.roster_suggest import suggest
+from rules.roster_suggest import suggest_all
 from rules.roster_telling import did
 
 KEY = "roster.upload"
+COLUMNS = "roster.columns"
 READ, LETTERS, MAPPED, DECIDED, ASKED, PLANNED, WORK, APPLYING, REFUSED, DONE, ROUND = (
     "roster_read",
     "roster_letters",
@@ -51,7 +56,7 @@ me = visit(KEY)
 here = arrival().school
 us_dates = month_first(here.zone)
 with reading(me) as db:
-    most = limits.limits_of(school.setting(db, "import.limits"))
+    most = limits.limits_of(school.setting(db, limits.SETTING))
 
 
 def take() -> Reading | None:
@@ -103,26 +108,15 @@ def map_sheets(found: Reading) -> list[SheetMapping]:
     drawn.told(found.notes)
     choose_letters(found)
     st.subheader(_("What we read"), anchor=False)
-    mappings: list[SheetMapping] = st.session_state.setdefault(
-        MAPPED, [suggest(grid, us_dates) for grid in found.grids]
-    )
+    if MAPPED not in st.session_state:
+        with reading(me) as db:
+            known = memory(db)
+        st.session_state[MAPPED] = suggest_all(found.grids, us_dates, known)
+    mappings: list[SheetMapping] = st.session_state[MAPPED]
     for place, grid in enumerate(found.grids):
-        key = f"{key_of('sheet')}:{place}"
-        mapping = mappings[place]
-        if mapping.needs_answer:
-            kind = drawn.ask_kind(mapping, key)
-            if kind is not None:
-                keep(place, suggest(grid, us_dates, kind))
-        corrected = drawn.sheet_box(mapping, key)
-        if corrected:
-            with problems():
-                fresh = mapping
-                if corrected[0] != mapping.kind:
-                    fresh = suggest(grid, us_dates, corrected[0])
-                keep(place, fresh.assign(grid, corrected[1], us_dates))
-        for column in mapping.unsure_dates if mapping.is_used else ():
-            order = drawn.ask_order(column, key)
-            mappings[place] = mappings[place].in_order(column.index, order)
+        changed = columns.sheet(grid, mappings[place], us_dates, f"{key_of('sheet')}:{place}")
+        if changed is not None:
+            keep(place, changed)
     return mappings
 
 
@@ -152,7 +146,7 @@ def plan_for(found: Reading, mappings: list[SheetMapping], scope: Scope) -> Rost
         plan = compare(found, mappings, scope, decisions)
         asked = st.session_state.setdefault(ASKED, {})
         asked.update({(one.source, one.part): one for one in plan.proposals})
-        st.session_state[PLANNED] = (sign, plan)
+        st.session_state[PLANNED] = (sign, plan, st.session_state.get(WORK))
     made: RosterPlan = st.session_state[PLANNED][1]
     return made
 
@@ -162,10 +156,10 @@ def compare(
 ) -> RosterPlan:
     """What the files would do to the hub as it is now."""
     words = _("Comparing with the hub …")
+    stop_work()
     if sum(len(grid.rows) for grid in found.grids) < MANY:
         with st.spinner(words):
             return make_plan(me, found.grids, mappings, scope, here.year, decisions)
-    stop_work()
     work = work_on_plan(me, here.zone, found.grids, mappings, scope, here.year, decisions)
     st.session_state[WORK] = work
     wait(work.finished, words)
@@ -217,9 +211,11 @@ def decide(found: Reading, mappings: list[SheetMapping], plan: RosterPlan) -> No
 
 def bring_in(plan: RosterPlan, agreed: Agreed) -> None:
     """Apply what was previewed, a large import in a process of its own."""
+    keep_answers()
     changes = sum(plan.totals.values()) - plan.totals["same"]
     if changes >= MANY:
-        work = work_on_apply(me, here.zone, operation(KEY), plan, agreed)
+        made = st.session_state[PLANNED][2] or plan
+        work = work_on_apply(me, here.zone, operation(KEY), made, agreed)
         st.session_state[APPLYING] = (work, changes)
         st.rerun()
     counts, refusal = None, ""
@@ -229,6 +225,17 @@ def bring_in(plan: RosterPlan, agreed: Agreed) -> None:
         except Problem as problem:
             refusal = problem.sentence
     finish(counts, refusal)
+
+
+def keep_answers() -> None:
+    """What was said of the columns, for the next file like this one."""
+    said: list[SheetMapping] = st.session_state[MAPPED]
+    with problems():
+        with reading(me) as db:
+            known = memory(db)
+        if remember(known, said) != known:
+            remember_columns(me, operation(COLUMNS), said)
+            saved(COLUMNS)
 
 
 def applying() -> None:
@@ -279,7 +286,7 @@ found = take()
 if found is not None:
     st.session_state.pop(DONE, None)
     mapped = map_sheets(found)
-    if any(one.needs_answer for one in mapped):
+    if any(one.needs_answer or one.questions for one in mapped):
         st.stop()
     if not any(one.is_used for one in mapped):
         st.info(_("Nothing here is for the hub yet. Please say above what the sheets hold."))
