@@ -14,6 +14,7 @@ from benchmarks.apps import EMPTY, NAIVE
 from benchmarks.figures import Figure, table
 from benchmarks.pages import cpu_per_rerun
 from benchmarks.queries import FEW, MANY, queries
+from benchmarks.reading import reading
 from benchmarks.roster import roster
 from benchmarks.school import Visitor, seed, using, visitors
 from benchmarks.server import ROOT, Server, serving
@@ -22,6 +23,7 @@ from benchmarks.sessions import THINK, load
 STUDENTS = 500
 STARTS = 3
 NAIVE_RERUNS = 6
+PARTS = ("queries", "reading", "roster", "pages", "sessions")
 
 
 def main() -> int:
@@ -51,16 +53,18 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "parts",
         nargs="*",
-        choices=[[], "queries", "roster", "pages", "sessions"],
+        choices=[[], *PARTS],
         help="measure only these",
     )
     return parser
 
 
 def _all(folder: Path, parts: list[str]) -> Iterator[Figure]:
-    wanted = set(parts or ("queries", "roster", "pages", "sessions"))
+    wanted = set(parts or PARTS)
     if "queries" in wanted:
         yield from _queries(folder)
+    if "reading" in wanted:
+        yield from reading()
     if "roster" in wanted:
         yield from roster(folder)
     if wanted & {"pages", "sessions"}:

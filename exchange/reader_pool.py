@@ -127,6 +127,12 @@ def warm() -> None:
     _keep(_take())
 
 
+def waiting() -> int | None:
+    """The number of the process that waits for a file."""
+    with _lock:
+        return _idle[0].process.pid if _idle else None
+
+
 def _tell(reader: Reader, job: Job, data: bytes) -> list[Told]:
     """What the process told; nothing when it had ended before it was asked."""
     told: list[Told] = []

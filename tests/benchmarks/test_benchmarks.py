@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from benchmarks import reading
 from benchmarks.apps import EMPTY
 from benchmarks.client import Reply, browse
 from benchmarks.figures import Figure, table
@@ -30,6 +31,14 @@ def test_the_workbook_has_a_row_for_each_child() -> None:
     book = load_workbook(BytesIO(workbook()))
     assert book.sheetnames == ["Students", "Teachers"]
     assert book["Students"].max_row == CHILDREN + 1
+
+
+def test_reading_is_measured_beside_openpyxl(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "ROWS", 200)
+    found = {figure.name: figure for figure in reading.reading()}
+    assert found["200 rows of 15 columns: read"].value > 0
+    assert found["read, times openpyxl alone"].target == 1.3
+    assert found["a million empty rows: answered"].met
 
 
 def test_a_page_is_drawn_over_a_websocket_again_and_again(
