@@ -1,10 +1,13 @@
 """The export page, as it is drawn."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components import tables
 from components.text import note
 from i18n import _
+from rules.people import Named
 
 
 def contents(*, whole_school: bool) -> None:
@@ -25,3 +28,38 @@ def contents(*, whole_school: bool) -> None:
     )
     tables.draw(tables.Table(_("What is in it"), header, rows))
     note(_("It holds personal data of children. Please keep it where only those who need it can."))
+
+
+def one_child(children: Sequence[Named]) -> Named | None:
+    """Whose story is wanted."""
+    st.subheader(_("One child"), anchor=False)
+    st.text(
+        _(
+            "Everything you may see about one child, with a first sheet that explains it. Of other"
+            " people it holds only their names."
+        )
+    )
+    names = {child.id: child.name for child in children}
+    chosen = st.selectbox(
+        _("Child"),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key="export-child",
+        placeholder=_("Choose"),
+        width=320,
+    )
+    return next((child for child in children if child.id == chosen), None)
+
+
+def whole_hub() -> None:
+    """What the workbook to move with is for."""
+    st.subheader(_("The whole hub"), anchor=False)
+    st.text(
+        _(
+            "To keep, or to move the hub to another machine: a sheet for each table, with the keys"
+            " that link them, and a first sheet that explains every column. Whoever runs the hub"
+            " can fill an empty hub from it."
+        )
+    )
+    note(_("Passwords and answers that families have not sent yet are not in it."))

@@ -1,5 +1,6 @@
 """What an export says besides the roster: a line for each goal, check-in and survey answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -66,8 +67,11 @@ class AnswerOut:
 
 @dataclass(frozen=True)
 class Export:
-    """Everything besides the roster that one person may take away."""
+    """Everything besides the roster that one person may take away.
+
+    Check-ins are many: they are read while they are written.
+    """
 
     goals: tuple[GoalOut, ...]
-    check_ins: tuple[CheckInOut, ...]
+    check_ins: Iterable[CheckInOut]
     answers: tuple[AnswerOut, ...]

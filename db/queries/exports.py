@@ -1,7 +1,10 @@
-"""What one person may take away besides the roster: a fixed number of selects."""
+"""What one person may take away besides the roster: a fixed number of selects.
+
+Take it while the session is open: check-ins are read as they are asked for.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
 
@@ -12,6 +15,7 @@ from rules.goals import Voice, Who
 from rules.people import full_name
 from rules.survey_words import option_label, question_text
 
+AT_ONCE = 2_000  # check-ins in memory
 Texts = defaultdict[tuple[int, str], list[str]]
 
 
@@ -105,27 +109,28 @@ def _goals(
 
 def _check_ins(
     db: HubSession, goals: dict[int, t.Goal], children: dict[int, Child], names: dict[int, str]
-) -> tuple[CheckInOut, ...]:
-    rows = db.scalars(
-        select(t.CheckIn)
-        .where(t.CheckIn.removed_at.is_(None))
-        .order_by(t.CheckIn.student_id, t.CheckIn.goal_id, t.CheckIn.day, t.CheckIn.id)
+) -> Iterator[CheckInOut]:
+    one = t.CheckIn
+    rows = db.execute(
+        select(one.student_id, one.goal_id, one.day, one.value, one.note, one.place, one.author_id)
+        .where(one.removed_at.is_(None))
+        .order_by(one.student_id, one.goal_id, one.day, one.id),
+        execution_options={"yield_per": AT_ONCE},
     )
-    return tuple(
-        CheckInOut(
-            child=children[row.student_id],
-            goal=goals[row.goal_id].title,
-            day=row.day,
-            value=row.value,
-            measure_kind=goals[row.goal_id].measure_kind,
-            unit=goals[row.goal_id].unit,
-            note=row.note,
-            place=row.place,
-            author=names.get(row.author_id, ""),
-        )
-        for row in rows
-        if row.goal_id in goals and row.student_id in children
-    )
+    for student_id, goal_id, day, value, note, place, author_id in rows:
+        goal = goals.get(goal_id)
+        if goal and student_id in children:
+            yield CheckInOut(
+                child=children[student_id],
+                goal=goal.title,
+                day=day,
+                value=value,
+                measure_kind=goal.measure_kind,
+                unit=goal.unit,
+                note=note,
+                place=place,
+                author=names.get(author_id, ""),
+            )
 
 
 def _answers(

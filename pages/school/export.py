@@ -1,15 +1,21 @@
-"""Everything out: one workbook with what the reader may see."""
+"""Everything out: to read, to move or keep, or all there is about one child."""
+
+from functools import partial
 
 import streamlit as st
 
 from auth.identity import still
 from auth.visit import visit
+from components import export as drawn
 from components.downloads import download
-from components.export import contents
-from db.queries import exports, roster
+from db.queries import exports, people, roster
+from db.queries.one_child import one_child
 from db.queries.school import school
+from db.queries.whole_hub import tables
 from db.session import reading
 from exchange.exports import export
+from exchange.whole_hub_out import whole_hub
+from exchange.workbooks_out import workbook
 from i18n import _
 from i18n.dates import today
 from rules.lists import file_name
@@ -18,21 +24,36 @@ from rules.people import Me, Role
 me = visit("school.export")
 
 
-def make(me: Me) -> bytes:
-    """The workbook, read at the click."""
-    with reading(me) as db:
-        known, more = roster.snapshot(db), exports.export(db)
-    return export(known, more)
+def everything(me: Me) -> bytes:
+    """What the reader may see, in words; read at the click."""
+    with reading(still(me)) as db:
+        return export(roster.snapshot(db), exports.export(db))
+
+
+def hub(me: Me) -> bytes:
+    """Every table, to move the hub or to keep it."""
+    with reading(still(me)) as db:
+        return workbook(whole_hub(tables(db)))
+
+
+def child(me: Me, child_id: int) -> bytes:
+    """Every row about one child."""
+    with reading(still(me)) as db:
+        return workbook(whole_hub(one_child(db, child_id)))
 
 
 st.title(_("Export"), anchor=False)
 with reading(me) as db:
-    name = school(db).name
-contents(whole_school=me.role == Role.COORDINATOR)
-download(
-    _("Download the workbook"),
-    lambda: make(still(me)),
-    file_name(name, today().isoformat()),
-    key="export",
-    kind="primary",
-)
+    name, children = school(db).name, people.children(db)
+day = today().isoformat()
+drawn.contents(whole_school=me.role == Role.COORDINATOR)
+label = _("Download the workbook")
+download(label, partial(everything, me), file_name(name, day), key="export", kind="primary")
+chosen = drawn.one_child(children)
+if chosen:
+    label = _("Download all about this child")
+    download(label, partial(child, me, chosen.id), file_name(chosen.name, day), key="child")
+if me.role == Role.COORDINATOR:
+    drawn.whole_hub()
+    whole = file_name(f"{name} {_('whole hub')}", day)
+    download(_("Download the whole hub"), partial(hub, me), whole, key="hub")

@@ -21,7 +21,9 @@ from tests.cast import AppAs, me_of, open_page, words
 def test_the_page_says_whose_data_it_holds(app_as: AppAs, key: str, told: str) -> None:
     at = open_page(app_as(key), "school.export")
     assert told in words(at)
-    assert [one.proto.label for one in at.get("download_button")] == ["Download the workbook"]
+    offered = [one.proto.label for one in at.get("download_button")]
+    whole = ["Download the whole hub"] if key == "coordinator" else []
+    assert offered == ["Download the workbook", *whole]
 
 
 def test_every_sheet_has_frozen_headers_filters_and_no_formula(hub: Cast) -> None:
@@ -59,6 +61,16 @@ def test_words_of_the_reader(hub: Cast) -> None:
 def test_file_names_that_every_computer_takes() -> None:
     assert file_name("Brook Hill / 3:B", "2026-11-22") == "Brook-Hill-3-B-2026-11-22.xlsx"
     assert file_name("", "2026-11-22") == "2026-11-22.xlsx"
+
+
+@pytest.mark.parametrize("key", ["coordinator", "teacher"])
+def test_all_about_one_child_is_offered_once_a_child_is_chosen(
+    app_as: AppAs, hub: Cast, key: str
+) -> None:
+    at = open_page(app_as(key), "school.export")
+    at.selectbox(key="export-child").set_value(hub.child).run()
+    labels = [one.proto.label for one in at.get("download_button")]
+    assert "Download all about this child" in labels
 
 
 @pytest.mark.parametrize("key", ["parent", "child"])
