@@ -16,12 +16,17 @@ Key = TypeVar("Key")
 RELATIONS = frozenset(("mother", "father"))
 PRECEDENCE = ("guardian", "teacher", "class", "student")
 MOST_SUBJECTS = 3
-BRACKETED = re.compile(r"[(\[（【].*?[)\]）】]|\*")
+BESIDE_IT = re.compile(  # what stands in brackets, a star, how a date is to be written
+    r"[(\[（【].*?[)\]）】]|\*|\b[dmyjtar]{1,4}([/.-])[dmyjtar]{1,4}\1[dmyjtar]{2,4}\b",
+    re.IGNORECASE,
+)
 ALIKE = str.maketrans("ىیکہۃةٱ", "ييكههها")  # letters that keyboards interchange
 HAN = re.compile(r"[\u3400-\u9fff]+")
 LETTER_DIGIT = re.compile(r"(?<=[^\W\d_a-z])(?=\d)|(?<=\d)(?=[^\W\d_a-z])")
 LONG_ENOUGH = 6  # letters of a compound such as motheremail
 SHORTEST_PART = 3
+UNCLEAR = ("some_name", "some_grade", "some_email", "home_phone", "pin")
+DOUBTFUL = 500
 LAST = 900  # the rank of a column that only stands in for a better one
 
 
@@ -79,7 +84,7 @@ def meaning(header: str) -> Meaning | None:
     """What a header says, or None when the hub does not know the words."""
     if any(contains(key_words(header), secret) for secret in _secrets()):
         return Meaning(None, "secret")
-    return _meaning(header) or _meaning(BRACKETED.sub(" ", header))
+    return _meaning(header) or _meaning(BESIDE_IT.sub(" ", header))
 
 
 def _meaning(header: str) -> Meaning | None:
@@ -144,7 +149,7 @@ def _read(rest: list[str], subjects: frozenset[str], slot: str) -> Meaning | Non
     attribute, rank = _attributes().get(" ".join(rest), ("", 0)) if rest else ("self", 0)
     if not attribute or (attribute == "self" and not subjects):
         return None
-    rank = rank * 10 + int(slot[:1] or 0) if slot[:1].isdigit() else rank * 10
+    rank = rank * 10 + int(slot or 0) + (DOUBTFUL if attribute in UNCLEAR else 0)
     if family:
         return Meaning("guardian", attribute, slot or _relation_slot(family), rank)
     owner = next((name for name in PRECEDENCE if name in subjects), None)
