@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import tables
 from components.pager import first_of
+from components.roster_lines import wide_details
 from components.text import block, note, plain
 from i18n import _, ngettext
 from i18n.dates import format_number, format_when
@@ -84,6 +85,7 @@ def lines(done: Sequence[Done], total: int) -> None:
     st.dataframe(
         [_line(one) for one in found],
         hide_index=True,
+        column_config=wide_details(),
         height=min(ROW_HEIGHT * (len(found) + 1) + 3, MOST_HEIGHT),
         alt=_("What this import changed"),
     )
@@ -108,10 +110,10 @@ def _chosen(done: Sequence[Done]) -> list[Done]:
 
 def _line(one: Done) -> dict[str, str]:
     return {
-        _("What"): _(WHAT_NAMES[one.what]),
-        _("Who or what"): _(SUBJECT_NAMES[one.subject]),
         _("Name"): one.name,
+        _("What"): _(WHAT_NAMES[one.what]),
         _("Details"): say_fields(one.fields, one.what, one.subject),
+        _("Who or what"): _(SUBJECT_NAMES[one.subject]),
     }
 
 

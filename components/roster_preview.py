@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import tables
+from components.roster_lines import wide_details
 from components.text import block, note
 from i18n import _, ngettext
 from i18n.dates import format_number
@@ -82,16 +83,18 @@ def lines(plan: RosterPlan, key: str) -> None:
         return
     with box:
         what, subjects, wanted = _filters(plan, key)
-        _lines(matching(plan.changes, what, subjects, wanted))
+        several = len({(one.source.file, one.source.sheet) for one in plan.changes if one.source})
+        _lines(matching(plan.changes, what, subjects, wanted), several > 1)
 
 
 def _filters(plan: RosterPlan, key: str) -> tuple[Sequence[What], Sequence[Subject], str]:
     happens = [one for one in What if plan.totals[one.value]]
     there = [one for one, found in plan.counts.items() if found]
+    totals = plan.totals
     what = st.pills(
         _("What happens"),
         happens,
-        format_func=lambda one: f"{_(WHAT_NAMES[one])} {format_number(plan.totals[one.value])}",
+        format_func=lambda one: f"{_(WHAT_NAMES[one])} {format_number(totals[one.value])}",
         selection_mode="multi",
         key=f"{key}:what",
     )
@@ -106,13 +109,14 @@ def _filters(plan: RosterPlan, key: str) -> tuple[Sequence[What], Sequence[Subje
     return what or [one for one in happens if one != What.SAME], subjects or there, wanted
 
 
-def _lines(found: Sequence[Change]) -> None:
+def _lines(found: Sequence[Change], several_sheets: bool) -> None:
     if not found:
         note(_("No line fits."))
         return
     st.dataframe(
-        [_line(one) for one in found[:SHOWN_LINES]],
+        [_line(one, several_sheets) for one in found[:SHOWN_LINES]],
         hide_index=True,
+        column_config=wide_details(),
         height=min(ROW_HEIGHT * (len(found) + 1) + 3, MOST_HEIGHT),
         alt=_("Every change of this import"),
     )
@@ -121,14 +125,15 @@ def _lines(found: Sequence[Change]) -> None:
         note(told.format(shown=format_number(SHOWN_LINES), all=format_number(len(found))))
 
 
-def _line(one: Change) -> dict[str, str | int | None]:
+def _line(one: Change, several_sheets: bool) -> dict[str, str | int | None]:
+    place = {_("Sheet"): place_of(one.source) if one.source else ""} if several_sheets else {}
     return {
-        _("What"): _(WHAT_NAMES[one.what]),
-        _("Who or what"): _(SUBJECT_NAMES[one.subject]),
         _("Name"): one.name,
+        _("What"): _(WHAT_NAMES[one.what]),
         _("Details"): say_change(one),
+        _("Who or what"): _(SUBJECT_NAMES[one.subject]),
         _("Row"): one.source.row if one.source else None,
-        _("Sheet"): place_of(one.source) if one.source else "",
+        **place,
     }
 
 

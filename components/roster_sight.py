@@ -32,19 +32,20 @@ def sight(plan: RosterPlan, key: str) -> bool:
 def _say(found: Sequence[Sight], *, losing: bool) -> None:
     if not found:
         return
+    guardians = len({one.keys[0] for one in found})
     if losing:
         told = ngettext(
             "{count} guardian would no longer see a child.",
             "{count} guardians would no longer see a child.",
-            len(found),
+            guardians,
         )
     else:
         told = ngettext(
             "{count} guardian would see a child whom they do not see now.",
             "{count} guardians would see a child whom they do not see now.",
-            len(found),
+            guardians,
         )
-    st.warning(told.format(count=format_number(len(found))), icon=":material/visibility:")
+    st.warning(told.format(count=format_number(guardians)), icon=":material/visibility:")
 
 
 def _list(found: Sequence[Sight]) -> None:

@@ -16,6 +16,8 @@ _STATES: dict[Subject, Mapping[str, str]] = {
     Subject.SURVEY: {state.value: name for state, name in SURVEY_STATES.items()},
 }
 
+TOLD_BESIDE = ("status", "given_name", "family_name", "name")
+
 
 def place_of(source: Source) -> str:
     """File and sheet; a text file's only sheet is the file."""
@@ -46,8 +48,8 @@ def say_change(one: Change) -> str:
 
 
 def say_fields(fields: Iterable[FieldChange], what: What, subject: Subject) -> str:
-    """The fields worth telling: that somebody new is there goes without saying."""
-    worth = (one for one in fields if what != What.ADD or one.field != "status")
+    """The fields worth telling: of somebody new the name stands beside it."""
+    worth = (one for one in fields if what != What.ADD or one.field not in TOLD_BESIDE)
     return "; ".join(say_field(one, subject) for one in worth)
 
 
