@@ -60,9 +60,10 @@ def _read(name: str, data: bytes, limits: Limits, encodings: dict[str, str]) -> 
         raise _empty(name)
     choices = tuple(
         _choice(codes, next(grid for grid in grids if grid.file == file))
-        for kind, file, codes in (one for one in told if one[0] == "guessed")
+        for _kind, file, codes in (one for one in told if one[0] == "guessed")
+        if len(codes) > 1
     )
-    return Reading(grids, tuple(_notes(name, grids, choices, told)), choices)
+    return Reading(grids, tuple(_notes(name, grids, told)), choices)
 
 
 def _grids(told: list[Told]) -> list[Grid]:
@@ -92,14 +93,12 @@ def _sample(text: str) -> str:
     return " ".join(text.split())[:SAMPLE_LENGTH]
 
 
-def _notes(
-    name: str, grids: tuple[Grid, ...], choices: tuple[EncodingChoice, ...], told: list[Told]
-) -> Iterator[str]:
-    for choice in choices:
+def _notes(name: str, grids: tuple[Grid, ...], told: list[Told]) -> Iterator[str]:
+    for _kind, file, _codes in (one for one in told if one[0] == "guessed"):
         yield _(
             "{file} does not say how its letters are written. Please check that names with accents"
             " look right below."
-        ).format(file=choice.file)
+        ).format(file=file)
     hidden = [grid.name for grid in grids if grid.hidden and grid.rows]
     if hidden:
         sentence = ngettext(

@@ -28,7 +28,7 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class EncodingChoice:
-    """The ways in which a file's letters make sense, and the one that was taken."""
+    """The several ways in which a file's letters make sense, and the one that was taken."""
 
     file: str
     chosen: str

@@ -10,9 +10,11 @@ from components import roster_decide as deciding
 from components import roster_preview as preview
 from components import roster_problems as mending
 from components import roster_sight as confirming
-from components.forms import operation, problems, saved
+from components.forms import operation, problems, saved, submit
+from components.limits import limits_box
 from components.roster_letters import ask_encoding
 from components.waiting import wait, watch
+from db.commands.limits import set_limits
 from db.commands.roster import apply_plan
 from db.commands.roster_memory import remember_columns
 from db.commands.roster_work import make_plan, work_on_apply, work_on_plan
@@ -36,7 +38,7 @@ from rules.roster_suggest import suggest_all
 from rules.roster_telling import did
 
 KEY = "roster.upload"
-COLUMNS = "roster.columns"
+COLUMNS, LIMITS = "roster.columns", "roster.limits"
 READ, LETTERS, MAPPED, DECIDED, ASKED, PLANNED, WORK, APPLYING, REFUSED, DONE, ROUND = (
     "roster_read",
     "roster_letters",
@@ -168,8 +170,7 @@ def compare(
 
 def stop_work() -> None:
     """A comparison that nobody waits for any more."""
-    work = st.session_state.pop(WORK, None)
-    if work is not None:
+    if work := st.session_state.pop(WORK, None):
         work.stop()
 
 
@@ -294,3 +295,6 @@ if found is not None:
     show(found, mapped, plan_for(found, mapped, drawn.ask_scope()))
 elif not st.session_state.get(DONE):
     link("roster.history", _("Earlier imports"), icon=":material/history:")
+    own = limits_box(most, LIMITS) or most
+    if own != most:
+        submit(LIMITS, lambda op: set_limits(me, op, own), _("The limits are kept."))

@@ -136,3 +136,15 @@ def test_leavers_are_named_in_a_full_list(page: AppTest) -> None:
     upload(page, ("list.csv", STUDENTS))
     sound(page.radio(key="scope").set_value("full").run())
     assert "José Álvarez" in shown(page)
+
+
+def test_a_school_sets_how_much_an_upload_may_hold(page: AppTest) -> None:
+    page.session_state["roster.limits:box"] = True
+    sound(page.run())
+    rows = next(one for one in page.number_input if one.label == "Rows of one sheet")
+    rows.set_value(150)
+    press(page, "Keep these limits")
+    assert "150 rows a sheet" in shown(page)
+    many = STUDENTS + "".join(f"{number},Ann,Lee\n" for number in range(200))
+    upload(page, ("more.csv", many))
+    assert "more.csv has more than 150 rows on one sheet" in shown(page)
