@@ -32,7 +32,8 @@ class SheetReader:
         self, mapping: SheetMapping, drafts: Drafts, familiar: frozenset[str | date]
     ) -> None:
         self.mapping, self.drafts, self.familiar = mapping, drafts, familiar
-        self.columns = [_column(mapping, one) for one in mapping.columns if one.field]
+        used = (one for one in mapping.columns if one.field)
+        self.columns = [_column(mapping, one) for one in sorted(used, key=_place)]
         prefixes = {roster_fields.prefix(one.field) for one in self.columns}
         self.parents = tuple(one for one in roster_fields.PARENTS if one in prefixes)
         self.titles = {one.field: one.mapping.title for one in self.columns}
@@ -65,6 +66,11 @@ class SheetReader:
     def title(self, field: str) -> str:
         """The column's own header, or what the hub would call it."""
         return self.titles.get(field) or roster_fields.label(self.mapping.kind, field)
+
+
+def _place(column: ColumnMapping) -> tuple[int, int]:
+    """Columns of one field in the order of their names, wherever they stand."""
+    return column.place, column.index
 
 
 def _column(mapping: SheetMapping, column: ColumnMapping) -> _Column:

@@ -127,7 +127,11 @@ def _fields(
     """
     known = fields_of(shape, headers) if shape and mapping.format == shape.format else {}
     allowed = set(roster_fields.all_fields(mapping.kind))
-    found = {index: (field, 0) for index, field in known.items() if field in allowed or not field}
+    found = {
+        index: (field, place)
+        for place, (index, field) in enumerate(known.items())
+        if field in allowed or not field
+    }
     taken = {field for field, _place in found.values() if field}
     for index in sorted(range(len(headers)), key=lambda place: _order(headers, meanings, place)):
         said = meanings[index]
