@@ -19,11 +19,12 @@ from benchmarks.roster import roster
 from benchmarks.school import Visitor, seed, using, visitors
 from benchmarks.server import ROOT, Server, serving
 from benchmarks.sessions import THINK, load
+from benchmarks.workbooks import workbooks
 
 STUDENTS = 500
 STARTS = 3
 NAIVE_RERUNS = 6
-PARTS = ("queries", "reading", "roster", "pages", "sessions")
+PARTS = ("queries", "reading", "roster", "workbooks", "pages", "sessions")
 
 
 def main() -> int:
@@ -67,6 +68,8 @@ def _all(folder: Path, parts: list[str]) -> Iterator[Figure]:
         yield from reading()
     if "roster" in wanted:
         yield from roster(folder)
+    if "workbooks" in wanted:
+        yield from workbooks(folder)
     if wanted & {"pages", "sessions"}:
         data = folder / "school"
         data.mkdir()

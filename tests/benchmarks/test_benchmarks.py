@@ -13,6 +13,9 @@ from benchmarks.client import Reply, browse
 from benchmarks.figures import Figure, table
 from benchmarks.roster import CHILDREN, workbook
 from benchmarks.server import serving
+from benchmarks.workbooks import COLUMNS, rows
+from exchange.workbooks_out import save_workbook
+from rules.lists import Listed
 
 
 def test_a_figure_knows_whether_it_met_its_target() -> None:
@@ -56,3 +59,10 @@ def test_a_page_is_drawn_over_a_websocket_again_and_again(
         assert server.memory_mb() > 10
     assert [reply.elements for reply in replies] == [1, 1]
     assert not any(reply.faults for reply in replies)
+
+
+def test_the_export_that_is_measured_is_a_workbook(tmp_path: Path) -> None:
+    save_workbook([Listed("Check-ins", COLUMNS, rows(20))], tmp_path / "hub.xlsx")
+    (sheet,) = load_workbook(tmp_path / "hub.xlsx").worksheets
+    assert sheet.max_row == 21
+    assert "".join(str(cell.data_type) for cell in sheet[3]) == "ssssdnssss"
