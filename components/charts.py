@@ -10,11 +10,11 @@ from html import escape
 
 import streamlit as st
 
-from components.charts_aim import aim_spec, spark_spec
+from components.charts_aim import aim_spec
 from components.charts_base import WIDEST, Size, Spec
 from components.charts_class import PICK, bars_spec, grid_spec
 from components.charts_story import LOOKS, story_spec
-from components.charts_tables import grid_table, series_table, story_table
+from components.charts_tables import grid_table, series_table
 from components.charts_words import (
     Legend,
     aim_legend,
@@ -48,9 +48,14 @@ class Picture:
     legend: str = ""
 
     def draw(self) -> None:
-        st.vega_lite_chart(self.spec, alt=self.text, width=WIDEST)
+        """The chart, and its legend below."""
+        self.chart()
         if self.legend:
             st.html(self.legend)
+
+    def chart(self, width: int = WIDEST) -> None:
+        """The chart alone, at most so many pixels wide."""
+        st.vega_lite_chart(self.spec, alt=self.text, width=width)
 
 
 @dataclass(frozen=True)
@@ -81,13 +86,12 @@ def title(series: Series, *, family: bool = False) -> str:
 
 def aim_line(series: Series, *, family: bool = False, size: Size = "medium") -> None:
     """The way from the start to the target, the check-ins, and a legend in words."""
-    _aim(series, current(), size, family).draw()
+    aim(series, family=family, size=size).draw()
 
 
-def sparkline(series: Series, *, family: bool = False) -> None:
-    """The check-ins in one small line, for a card."""
-    if len(series.points) > 1:
-        _spark(series, current(), family).draw()
+def aim(series: Series, *, family: bool = False, size: Size = "medium") -> Picture:
+    """The same, to be drawn in parts."""
+    return _aim(series, current(), size, family)
 
 
 def class_grid(grid: ClassGrid, *, key: str, pick: bool = False) -> Picked | None:
@@ -125,11 +129,9 @@ def bars(counts: Counts, *, about: str, percent: bool = False) -> None:
     _bars(counts, current(), about, percent).draw()
 
 
-def story(marks: tuple[StoryMark, ...], *, key: str) -> None:
-    """Three lanes of what happened, what the marks mean, and the same as a table."""
-    if marks:
-        _story(marks, current()).draw()
-        show_as_table(lambda: story_table(marks), key=key)
+def story(marks: tuple[StoryMark, ...]) -> Picture:
+    """Three lanes of what happened, to be drawn in parts."""
+    return _story(marks, current())
 
 
 def _legend(entries: Legend) -> str:
@@ -152,11 +154,6 @@ def _aim(series: Series, lang: str, size: Size, family: bool) -> Picture:
     text = describe(series, say(read(series), family=family))
     legend = _legend(aim_legend(series, family=family))
     return Picture(aim_spec(series, size=size, family=family), text, legend)
-
-
-@_kept
-def _spark(series: Series, lang: str, family: bool) -> Picture:
-    return Picture(spark_spec(series), describe(series, say(read(series), family=family)))
 
 
 @_kept

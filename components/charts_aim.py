@@ -56,24 +56,6 @@ def _label_rows(series: Series) -> int:
     return min(len(series.changes), LABEL_ROWS)
 
 
-def spark_spec(series: Series, *, height: int = 44) -> Spec:
-    """Only the values, the last of them marked, and the target as a dashed line."""
-    axes = {
-        "x": alt.X("at:Q", axis=None),
-        "y": alt.Y("value:Q", axis=None, scale=_value_scale(value_range(series))),
-    }
-    points = [{"at": at, "value": point.value} for at, point in enumerate(series.points)]
-    rows = Rows()
-    line = rows.chart("spark", points).mark_line(strokeWidth=2, tooltip=None)
-    last = rows.chart("last", points[-1:]).mark_circle(size=46, opacity=1, tooltip=None)
-    layers: list[Mark] = [chart.encode(color=colour(VALUES)) for chart in (line, last)]
-    if series.target is not None:
-        ends = [{"at": at, "value": series.target} for at in (0, len(points) - 1)]
-        target = rows.chart("target", ends).mark_line(strokeDash=[4, 3], strokeWidth=1.5)
-        layers.append(target.encode(color=colour(AIM)))
-    return finish(*layers, rows=rows, shared=axes, height=height)
-
-
 def value_range(series: Series) -> tuple[float, float]:
     """The lowest and highest value with a little room, so that marks and labels fit."""
     if series.kind is MeasureKind.RATING:

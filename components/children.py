@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from components import charts, tables, text
+from components.charts_tables import story_table
 from components.forms import submit
 from components.goal_words import who_title
 from components.tables import Table
@@ -23,6 +24,7 @@ from rules.surveys import AUDIENCE_NAMES, FAMILY_AUDIENCES
 Part = tuple[text.Kind, str]
 Tick = Callable[[str, int, bool], object]
 
+CHART, BESIDE = 520, 320  # pixels; where both don't fit, one comes below the other
 TICKED = {Role.GUARDIAN: Who.HOME, Role.STUDENT: Who.ME}
 
 
@@ -36,8 +38,7 @@ def head(children: Sequence[ChildHead], child: ChildHead | None, *, staff: bool)
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        with st.container(width="content"):
-            text.heading(child.name)
+        text.heading(child.name, width="content")
         return picker(children, child, staff=staff)
 
 
@@ -109,8 +110,18 @@ def _tick(step: StepLine, done: bool, tick: Tick) -> None:
     submit(f"step:{step.id}", lambda op: tick(op, step.id, done), notice)
 
 
-def voices(goal: GoalNow, name: str, role: Role) -> None:
-    """Beside the chart: the family's words, the school's measure, who does what, the support.
+def aim_and_voices(goal: GoalNow, name: str, role: Role) -> None:
+    """The line chart, and beside it what its marks mean and what everybody says and does."""
+    legend = ""
+    if goal.series.points:
+        picture = charts.aim(goal.series, family=role not in STAFF)
+        picture.chart(CHART)
+        legend = picture.legend
+    text.block(("drawn", legend), *_voices(goal, name, role), width=BESIDE)
+
+
+def _voices(goal: GoalNow, name: str, role: Role) -> list[Part]:
+    """The family's words, the school's measure, who does what, the support.
 
     What the reader ticks above the chart is not said again.
     """
@@ -129,22 +140,32 @@ def voices(goal: GoalNow, name: str, role: Role) -> None:
     for label, words in said:
         if words:
             parts += [("note", label), ("line", words)]
-    text.block(*parts)
+    return parts
 
 
 def _change(change: SupportChange) -> str:
     return f"{format_short_day(change.day)} · {change.label}"
 
 
-def glance(story: ChildStory) -> None:
-    """Every goal in a line, above the story."""
-    parts: list[Part] = [("h2", _("The story so far"))]
+def glance_and_story(story: ChildStory) -> None:
+    """Every goal in a line; then what happened, by day and by whom."""
+    marks = story_marks(story)
+    picture = charts.story(marks) if marks else None
+    nothing = "" if picture else _("Nothing has happened here yet.")
+    parts: list[Part] = [
+        ("h2", _("The story so far")),
+        ("line", nothing),
+        ("drawn", picture.legend if picture else ""),
+    ]
     rows = tuple((goal.headline, state_name(goal.state), _last(goal)) for goal in story.goals)
     if rows:
         header = (_("Goal"), _("Where it is"), _("Last check-in"))
         table = Table(_("All goals at a glance"), header, rows)
         parts = [("drawn", tables.drawn(table)), ("note", who_sees_goal()), *parts]
     text.block(*parts)
+    if picture:
+        picture.chart()
+        tables.show_as_table(lambda: story_table(marks), key=f"story-{story.child.id}")
 
 
 def _last(goal: GoalNow) -> str:
@@ -152,14 +173,6 @@ def _last(goal: GoalNow) -> str:
         return "–"
     value = say_value(goal.series, goal.series.points[-1].value)
     return f"{value} · {format_short_day(goal.last_on)}"
-
-
-def timeline(story: ChildStory) -> None:
-    """What happened, by day and by whom."""
-    marks = story_marks(story)
-    if not marks:
-        text.line(_("Nothing has happened here yet."))
-    charts.story(marks, key=f"story-{story.child.id}")
 
 
 def told(story: ChildStory, role: Role) -> None:

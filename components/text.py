@@ -19,14 +19,14 @@ LOOKS: dict[str, tuple[str, str]] = {
 }
 
 
-def block(*parts: tuple[Kind, str]) -> None:
+def block(*parts: tuple[Kind, str], width: int | Literal["stretch"] = "stretch") -> None:
     """Several of the below in one piece, which is sent at once; empty ones are left out.
 
     What is "drawn" was made by a component and is sent as it is.
     """
     pieces = "".join(_piece(kind, words) for kind, words in parts if words)
     if pieces:
-        st.html(f'<div class="hub-block">{pieces}</div>')
+        st.html(f'<div class="hub-block">{pieces}</div>', width=width)
 
 
 def _piece(kind: Kind, words: str) -> str:
@@ -36,9 +36,10 @@ def _piece(kind: Kind, words: str) -> str:
     return f'<{tag} class="{look}" dir="auto">{_lines(words)}</{tag}>'
 
 
-def heading(text: str, level: int = 1) -> None:
+def heading(text: str, level: int = 1, *, width: Literal["stretch", "content"] = "stretch") -> None:
     """A heading that holds a name or a goal's title."""
-    st.html(f'<h{level} class="hub-heading" dir="auto">{escape(text)}</h{level}>')
+    drawn = f'<h{level} class="hub-heading" dir="auto">{escape(text)}</h{level}>'
+    st.html(drawn, width=width)
 
 
 def quote(words: str) -> None:

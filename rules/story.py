@@ -1,8 +1,8 @@
 """One child's story: what happened on which day, and who did it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from i18n import N_
 
@@ -36,8 +36,7 @@ HAPPENING_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class StoryMark:
+class StoryMark(NamedTuple):
     """Something that happened; the label is what a reader sees when they point at it."""
 
     day: date

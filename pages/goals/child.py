@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from auth.visit import link, visit
-from components import charts, checkins, tables, text
+from components import checkins, tables, text
 from components import children as drawn
 from components.charts_tables import series_table
 from db.commands.checkins import add_check_in, remove_check_in
@@ -52,12 +52,8 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
             label = _("At home this week") if who is Who.HOME else _("What I do this week")
             done = partial(drawn.done_since, monday_of(today()))
             drawn.ticks(label, goal.of(who), done, partial(tick_step, me))
-        left, right = st.columns([3, 2], gap="medium")
-        with left:
-            chart(story, goal)
-        with right:
-            drawn.voices(goal, story.child.short, me.role)
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+            drawn.aim_and_voices(goal, story.child.short, me.role)
             if me.role is not Role.STUDENT and st.button(
                 _("We tried it at home") if FAMILY else _("Check in"),
                 key=f"check-in:{goal.id}",
@@ -71,13 +67,12 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
                 child=story.child.id,
                 goal=goal.id,
             )
+        if goal.series.points:
+            numbers(story, goal)
 
 
-def chart(story: ChildStory, goal: GoalNow) -> None:
-    """The line chart; its numbers as a table and the last notes, built when somebody opens them."""
-    if not goal.series.points:
-        return
-    charts.aim_line(goal.series, family=FAMILY)
+def numbers(story: ChildStory, goal: GoalNow) -> None:
+    """The chart as a table and the last notes, built when somebody opens them."""
     box = st.expander(_("Show as a table, with notes"), key=f"notes:{goal.id}", on_change="rerun")
     if not box.open:
         return
@@ -104,8 +99,7 @@ def draw(story: ChildStory) -> None:
     if not story.working:
         text.line(_("No goal is being worked on just now."))
         link("goals.board", _("Open the goal board"), child=story.child.id)
-    drawn.glance(story)
-    drawn.timeline(story)
+    drawn.glance_and_story(story)
     if story.told:
         drawn.told(story, me.role)
 

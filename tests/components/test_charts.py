@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pytest
 
-from components.charts_aim import aim_path, aim_spec, spark_spec, value_range
+from components.charts_aim import aim_path, aim_spec, value_range
 from components.charts_base import Spec
 from components.charts_class import bars_spec, grid_spec
 from components.charts_story import story_spec
@@ -25,8 +25,6 @@ def every_spec() -> dict[str, Spec]:
     aims = {f"aim {name}": aim_spec(series) for name, series in ALL.items()}
     return aims | {
         "family": aim_spec(READING, family=True, size="large"),
-        "spark": spark_spec(READING),
-        "spark unaimed": spark_spec(ALL["unaimed"]),
         "grid": grid_spec(GRID),
         "grid to pick": grid_spec(GRID, pick=True),
         "empty grid": grid_spec(replace(GRID, rows=())),

@@ -17,13 +17,10 @@ def a_page() -> None:
     charts.progress(READING, key="reading")
     charts.progress(READING, key="family", family=True)
     charts.progress(EMPTY, key="empty")
-    charts.sparkline(READING)
-    charts.sparkline(EMPTY)
     picked = charts.class_grid(GRID, key="grid", pick=True)
     charts.class_grid(GRID, key="plain")
     charts.bars((("Art", 2), ("Music", 7)), about="Interests")
-    charts.story(STORY, key="story")
-    charts.story((), key="nothing")
+    charts.story(STORY).draw()
     st.text(f"picked {picked}")
 
 
@@ -39,7 +36,7 @@ def test_every_chart_is_drawn_with_its_text() -> None:
     app = AppTest.from_function(a_page).run(timeout=20)
     assert not app.exception
     alts = [proto.alt for proto in drawn(app, "vega_lite_chart")]
-    assert len(alts) == 7
+    assert len(alts) == 6
     assert all(alts)
     assert alts[-2] == "Interests: Music 7, Art 2."
     assert app.text[0].value == "picked None"
@@ -56,9 +53,9 @@ def test_sentences_stand_above_the_charts_as_text() -> None:
 def test_a_table_is_built_only_when_it_is_opened() -> None:
     app = AppTest.from_function(a_page).run(timeout=20)
     assert not [body for body in html(app) if "<table" in body]
-    app.session_state["story-table"] = True
+    app.session_state["reading-table"] = True
     (table,) = [body for body in html(app.run(timeout=20)) if "<table" in body]
-    assert "<caption>What happened</caption>" in table
+    assert "<caption>Words a minute</caption>" in table
     assert '<th scope="col">Day</th>' in table
 
 

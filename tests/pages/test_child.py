@@ -64,6 +64,13 @@ def test_the_other_parts_are_built_only_when_opened(app_as: AppAs, hub: Cast) ->
     assert "Tired today." in seen(opened)
 
 
+def test_the_story_is_a_table_once_it_is_opened(app_as: AppAs, hub: Cast) -> None:
+    at = app_as("teacher")
+    assert "What happened" not in seen(open_page(at, "goals.child", child=hub.child))
+    at.session_state[f"story-{hub.child}-table"] = True
+    assert "What happened" in seen(open_page(at, "goals.child", child=hub.child))
+
+
 def test_a_check_in_is_taken_back_from_the_list(app_as: AppAs, hub: Cast) -> None:
     at = app_as("teacher")
     at.session_state[f"notes:{hub.goals['working']}"] = True
