@@ -290,7 +290,8 @@ def _sheet(name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> L
 def test_a_teacher_exports_only_what_they_may_see(school: Cast) -> None:
     with reading(me_of(school, "teacher")) as db:
         known, more = roster.snapshot(db), exports.export(db)
-        names = {one.child.name for one in [*more.goals, *more.check_ins, *more.answers]}
+        names = {one.child.name for one in more.goals} | {one.child.name for one in more.check_ins}
+        names |= {one.child.name for one in more.answers}
     children = {one.id for one in known.people if one.role == Role.STUDENT}
     assert school.child in children
     assert school.other_child not in children
