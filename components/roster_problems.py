@@ -85,7 +85,7 @@ def _card(cell: CellKey | None, found: Sequence[Finding], spots: Spots, key: str
     written = st.text_input(
         plain(first.column),
         known,
-        key=f"{key}:cell:{source}:{index}",
+        key=f"{key}:cell:{source}:{index}:{known}",  # another text is another field
         placeholder=_("Write it here, then press Enter"),
         label_visibility="collapsed",
     )
