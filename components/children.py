@@ -24,7 +24,7 @@ from rules.surveys import AUDIENCE_NAMES, FAMILY_AUDIENCES
 Part = tuple[text.Kind, str]
 Tick = Callable[[str, int, bool], object]
 
-CHART, BESIDE = 520, 320  # pixels; where both don't fit, one comes below the other
+CHART, BESIDE = 520, 330  # pixels; where both don't fit, one comes below the other
 TICKED = {Role.GUARDIAN: Who.HOME, Role.STUDENT: Who.ME}
 
 

@@ -52,7 +52,7 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
             label = _("At home this week") if who is Who.HOME else _("What I do this week")
             done = partial(drawn.done_since, monday_of(today()))
             drawn.ticks(label, goal.of(who), done, partial(tick_step, me))
-        with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             drawn.aim_and_voices(goal, story.child.short, me.role)
             if me.role is not Role.STUDENT and st.button(
                 _("We tried it at home") if FAMILY else _("Check in"),
