@@ -122,11 +122,6 @@ def read(job: Job, data: bytes) -> list[Told]:
     return told[:-1]
 
 
-def warm() -> None:
-    """Have a process ready before a file is chosen."""
-    _keep(_take())
-
-
 def waiting() -> int | None:
     """The number of the process that waits for a file."""
     with _lock:

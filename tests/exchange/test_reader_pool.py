@@ -61,7 +61,7 @@ def test_one_process_reads_one_file_after_another() -> None:
 
 
 def test_a_process_that_ended_meanwhile_is_replaced() -> None:
-    reader_pool.warm()
+    good()
     waiting = reader_pool._idle[0].process
     waiting.kill()
     waiting.wait()
@@ -94,7 +94,7 @@ def test_a_process_that_never_answers_gets_a_sentence(monkeypatch: pytest.Monkey
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no such signal here")
 def test_a_process_that_stands_still_gets_a_sentence() -> None:
-    reader_pool.warm()
+    good()
     os.kill(reader_pool._idle[0].process.pid, signal.SIGSTOP)
     with pytest.raises(Problem):
         read_files([("a.csv", GOOD)], Limits(seconds=1))
