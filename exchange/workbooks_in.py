@@ -14,6 +14,7 @@ from rules.problems import Problem
 from rules.roster_encodings import Encoding, EncodingChoice
 from rules.roster_layout import forget_secrets, unreadable
 from rules.roster_sheets import Grid, Reading, Row
+from rules.whole_hub import refuse_whole_hub
 
 SAMPLES = 4
 SAMPLE_LENGTH = 40
@@ -34,6 +35,7 @@ def read_files(
     _check_count(named, limits)
     readings = [_read(name, data, limits, dict(encodings or {})) for name, data in named]
     grids = tuple(grid for one in readings for grid in one.grids)
+    refuse_whole_hub(grids)
     reasons = unreadable(grids)
     if len(reasons) == len({grid.file for grid in grids}):
         raise Problem(next(iter(reasons.values()), _("Please choose a file first.")))
@@ -44,7 +46,12 @@ def read_files(
 
 def _check_count(uploads: list[Upload], limits: Limits) -> None:
     if len(uploads) > limits.files:
-        raise Problem(_("Please upload at most {limit} files at once.").format(limit=limits.files))
+        sentence = ngettext(
+            "Please upload at most {limit} file at once.",
+            "Please upload at most {limit} files at once.",
+            limits.files,
+        )
+        raise Problem(sentence.format(limit=limits.files))
     names = [name for name, _data in uploads]
     if len(set(names)) < len(names):
         raise Problem(_("Two of these files have the same name. Please rename one of them."))

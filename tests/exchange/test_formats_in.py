@@ -267,7 +267,7 @@ def test_limits_are_the_schools() -> None:
         read(data, limits=Limits(rows=150))
     with pytest.raises(Problem, match="more than 2 columns"):
         read(data, limits=Limits(columns=2))
-    with pytest.raises(Problem, match="at most 1 files"):
+    with pytest.raises(Problem, match="at most 1 file at once"):
         read_files([("a.csv", data), ("b.csv", data)], Limits(files=1))
     with pytest.raises(Problem, match="larger than 1 MB"):
         read(data * 600, limits=Limits(megabytes=1))
