@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 from exchange.whole_hub_cells import Unreadable, read
 from i18n import _
 from rules.problems import Problem
-from rules.whole_hub import Plain, Shape, TableIn
+from rules.whole_hub import TABLE, Plain, Shape, TableIn
 from rules.whole_hub_words import KINDS
 
-TABLE, FIELD = 5, 6  # columns of the contents
+FIELD = 6  # where the contents name the field
 SHOWN = 60  # letters of a value in a sentence
 
 Places = dict[str, tuple[str, dict[str, str]]]  # by table: its sheet, and the header of each field

@@ -47,7 +47,6 @@ OTHER_LABELS = {
     "role": N_("Role"),
     "primary": N_("Main role"),
     "agents": N_("IDs of this person's family"),
-    "login": N_("User name"),
     "phone2": N_("Other phone"),
     "contact": N_("Kind of contact"),
     "section": N_("Section"),
@@ -68,6 +67,9 @@ OWN_NOTES = {
     "problems": N_("Problems"),
     "summary": N_("Summary"),
     "changes": N_("What was done"),
+    "goals": N_("Goals"),
+    "check_ins": N_("Check-ins"),
+    "answers": N_("Survey answers"),
 }
 
 STATUS_NAMES = {"active": N_("At school"), "left": N_("Has left")}

@@ -8,6 +8,7 @@ from typing import Any
 
 from i18n import _
 from rules.problems import Problem
+from rules.roster_sheets import Grid
 
 Plain = str | int | float | bool | date | datetime | list[Any] | dict[str, Any] | None
 
@@ -16,6 +17,22 @@ Plain = str | int | float | bool | date | datetime | list[Any] | dict[str, Any] 
 STAYS = frozenset(("attempt", "handoff", "invitation", "operation", "session"))
 PASSWORD = ("account", "password_hash")
 NO_PASSWORD = f"$2b$12${'.' * 53}"  # of no password: its owner joins anew by invitation
+
+
+TABLE = 5  # where the first sheet of a whole hub names the table
+TABLES = frozenset(("person", "goal", "contact", "enrolment"))
+
+
+def refuse_whole_hub(grids: Iterable[Grid]) -> None:
+    """Raise Problem for the workbook of a whole hub, which is no list of people."""
+    for grid in grids:
+        if {row.cell(TABLE) for row in grid.rows} >= TABLES:
+            raise Problem(
+                _(
+                    "{file} holds a whole hub, not a list of people. Whoever runs the hub brings it"
+                    " into an empty one."
+                ).format(file=grid.file)
+            )
 
 
 class Kind(StrEnum):

@@ -19,6 +19,7 @@ from db.queries.whole_hub import BY_NAME, shapes, tables
 from db.session import HubSession, engine, forget_engine, reading, writing
 from exchange.whole_hub_in import opened
 from exchange.whole_hub_out import whole_hub
+from exchange.workbooks_in import read_files
 from exchange.workbooks_out import save_workbook, workbook
 from i18n import use
 from rules.people import SYSTEM, Me, PersonDraft, Role
@@ -267,6 +268,12 @@ def test_a_person_takes_what_they_may_see(
     assert all(counts[name] <= len(keys) for name, keys in seen.items())
     assert counts["check_in"] == len(seen["check_in"])
     assert counts["answer"] == len(seen["answer"])
+
+
+def test_it_is_not_taken_for_a_list_of_people(home: Cast, tmp_path: Path) -> None:
+    path = save(tmp_path / "hub.xlsx")
+    with pytest.raises(Problem, match="holds a whole hub"):
+        read_files([("hub.xlsx", path.read_bytes())])
 
 
 CHANGES: tuple[tuple[str, Callable[[Any], None], str], ...] = (
