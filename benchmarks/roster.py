@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -12,21 +13,14 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
 
+from benchmarks import roster_large
 from benchmarks.figures import Figure
-from benchmarks.school import using
+from benchmarks.school import office, using
 from db import tables as t
 from db.commands.roster import apply_plan
-from db.commands.school import set_up
-from db.queries import roster as queries
-from db.session import engine, reading
-from exchange.workbooks_in import read_files
-from rules.people import SYSTEM, Role, Viewer
-from rules.roster import RosterPlan, Scope
+from db.session import reading
+from rules.people import SYSTEM, Role
 from rules.roster_decisions import EVERYTHING
-from rules.roster_drafts import draft
-from rules.roster_suggest import suggest
-from rules.roster_plan import make_plan
-from rules.school import SchoolDraft
 from seed.names import pick_culture
 
 CHILDREN, CLASS_SIZE, ROUNDS = 1000, 20, 3
@@ -54,8 +48,24 @@ def roster(folder: Path) -> list[Figure]:
     return [
         Figure(f"{said}: preview", preview, "s", note=f"{len(data) // 1024} kB"),
         Figure(f"{said}: apply", apply, "s"),
-        Figure(f"{said}: preview and apply", preview + apply, "s", 2, note=used),
+        Figure(f"{said}: preview and apply", preview + apply, "s", 1, note=used),
+        *_large(folder),
     ]
+
+
+def _large(folder: Path) -> Iterator[Figure]:
+    """Ten thousand rows, first for an empty hub, then for one that knows all but a few changes."""
+    read = roster_large.bare(roster_large.workbook())
+    rows = f"{roster_large.ROWS} rows × {len(roster_large.HEAD)} columns"
+    yield Figure(f"{rows}: openpyxl alone", read, "s")
+    for step, said in (("new", "all new"), ("known", f"{roster_large.CHANGED} moved")):
+        found = roster_large.measured(step, folder)
+        changes = f"{found['changes']:.0f} changes"
+        times = found["preview"] / read
+        yield Figure(f"{rows}, {said}: preview", found["preview"], "s")
+        yield Figure(f"{rows}, {said}: preview beside openpyxl alone", times, "×", 3)
+        yield Figure(f"{rows}, {said}: apply", found["apply"], "s", 2, note=changes)
+        yield Figure(f"{rows}, {said}: memory", found["memory"], "MB", 300)
 
 
 def workbook() -> bytes:
@@ -110,9 +120,9 @@ def _round(folder: Path, data: bytes) -> tuple[float, float, float]:
     """Seconds of the preview, seconds of the change, processor time of both."""
     folder.mkdir()
     with using(folder):
-        me = _empty_hub()
+        me = office()
         start, cpu = time.perf_counter(), time.process_time()
-        plan = _preview(me, data)
+        plan = roster_large.look(me, data)
         middle = time.perf_counter()
         counts = apply_plan(me, secrets.token_urlsafe(), plan, EVERYTHING)
         end, cpu = time.perf_counter(), time.process_time() - cpu
@@ -123,22 +133,3 @@ def _round(folder: Path, data: bytes) -> tuple[float, float, float]:
     if children != CHILDREN:
         raise SystemExit(f"Only {children} children came in: {counts}, {plan.findings[:3]}")
     return middle - start, end - middle, cpu
-
-
-def _preview(me: Viewer, data: bytes) -> RosterPlan:
-    """What the page does between the upload and the list of changes."""
-    found = read_files([("roster.xlsx", data)])
-    mappings = [suggest(grid) for grid in found.grids]
-    drafts = draft(found.grids, mappings)
-    with reading(me) as db:
-        snapshot = queries.snapshot(db)
-    return make_plan(drafts, snapshot, Scope.PARTIAL, YEAR)
-
-
-def _empty_hub() -> Viewer:
-    t.metadata.create_all(engine())
-    person = SchoolDraft("Bench", "UTC", "en", YEAR, "Bench", "Mark", "bench", "-")
-    set_up(SYSTEM, secrets.token_urlsafe(), person, "-")
-    with reading(SYSTEM) as db:
-        account = db.scalars(select(t.Account)).one()
-    return Viewer(account.person_id, Role.COORDINATOR)

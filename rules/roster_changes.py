@@ -38,8 +38,10 @@ def _fields(entry: Entry) -> Iterator[FieldChange]:
 
 def _settle(making: Making, subject: Subject, key: int, fields: Fields) -> tuple[Fields, Fields]:
     """The fields that change, and those that people edited and nobody chose to overwrite."""
+    if not fields:
+        return (), ()
     said: Mapping[str, Value] | None = making.index.known.imported.get((subject, key))
-    if said is None or not fields:
+    if said is None:
         return fields, ()
     taken: list[FieldChange] = []
     kept: list[FieldChange] = []

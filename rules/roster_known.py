@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from operator import attrgetter
 
 from rules.people import Role, Status
 from rules.roster import Subject, Value
@@ -95,8 +96,9 @@ class Known:
             self.guardianships,
         )
         for rows in parts:
-            for row in sorted(rows, key=_id):
-                digest.update(repr(row).encode())
+            names = [one.name for one in fields(rows[0])] if rows else ["id"]
+            found = map(attrgetter(*names), sorted(rows, key=attrgetter("id")))
+            digest.update(repr(list(found)).encode())
         return digest.hexdigest()
 
     @cached_property
@@ -112,7 +114,3 @@ class Known:
 
     def active(self, role: Role) -> Iterable[KnownPerson]:
         return (one for one in self.people if one.role == role and one.status == Status.ACTIVE)
-
-
-def _id(row: KnownRow) -> int:
-    return row.id

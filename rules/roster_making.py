@@ -33,10 +33,12 @@ FOLDS: dict[str, Callable[[str], str]] = {
 
 def same_value(name: str, one: Value, other: Value) -> bool:
     """Whether two values of a field say the same, however they are written."""
+    if one == other:
+        return True
     how = FOLDS.get(name)
     if how and isinstance(one, str) and isinstance(other, str):
         return how(one) == how(other)
-    return (one or None) == (other or None)
+    return not (one or other)
 
 
 @dataclass

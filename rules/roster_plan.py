@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from rules.pauses import without_pauses
 from rules.people import Role
 from rules.roster import RosterPlan, Scope, Source, Subject, sorted_findings
 from rules.roster_changes import entries, leave, links, pair_change
@@ -38,8 +39,9 @@ def preview(
     decisions: Decisions = NONE,
 ) -> RosterPlan:
     """From the sheets as they were read to the plan: what the page and the shell both show."""
-    drafts = draft(mended(grids, decisions), mappings, known.familiar)
-    return make_plan(drafts, known, scope, school_year, decisions)
+    with without_pauses():
+        drafts = draft(mended(grids, decisions), mappings, known.familiar)
+        return make_plan(drafts, known, scope, school_year, decisions)
 
 
 def make_plan(

@@ -9,6 +9,7 @@ from rules.roster import FieldChange, Subject, Value, What
 
 CONTACT = ("email", "phone", "address", "postcode")
 DAYS = ("birth_date", "ended_on")
+ENCODER = json.JSONEncoder(default=str, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Imported(Mapping[tuple[Subject, int], Mapping[str, Value]]):
 def packed(fields: Iterable[FieldChange]) -> str:
     """Fields as they are kept in the history."""
     found = {one.field: (one.old, one.new) for one in fields}
-    return json.dumps(found, default=str, ensure_ascii=False) if found else "{}"
+    return ENCODER.encode(found) if found else "{}"
 
 
 def unpacked(text: str) -> tuple[FieldChange, ...]:

@@ -10,6 +10,7 @@ from db.commands.roster_rows import insert_all, update_all
 from db.queries import roster as queries
 from i18n import _
 from i18n.dates import today
+from rules.pauses import without_pauses
 from rules.people import Role
 from rules.problems import Problem
 from rules.roster import Change, FieldChange, RosterPlan, Subject, What
@@ -31,6 +32,7 @@ Values = dict[str, Any]
 
 
 @command("roster.apply")
+@without_pauses()
 def apply_plan(tx: Tx, plan: RosterPlan, agreed: Agreed) -> dict[str, int]:
     """Make every change of a plan: how many were made, by what was done."""
     check_plan(tx, plan, agreed)
@@ -81,7 +83,7 @@ def check_plan(tx: Tx, plan: RosterPlan, agreed: Agreed) -> None:
         )
     if not plan.changes_anything:
         raise Problem(_("There is nothing to change: the hub already has all of this."))
-    if queries.snapshot(tx.db).fingerprint != plan.fingerprint:
+    if queries.fingerprint(tx.db) != plan.fingerprint:
         raise Problem(
             _(
                 "The school's data changed since this preview, so nothing was brought in."

@@ -9,6 +9,7 @@ from db.commands.roster_beside import change_beside
 from db.commands.roster_rows import delete_all, update_all
 from db.queries import roster, roster_history
 from i18n import _
+from rules.pauses import without_pauses
 from rules.problems import Problem
 from rules.roster import PEOPLE, Subject
 from rules.roster_taking_back import Undo
@@ -24,6 +25,7 @@ Rows = dict[int, dict[str, Any]]
 
 
 @command("import.undo")
+@without_pauses()
 def undo_import(tx: Tx, batch_id: int, fingerprint: str) -> dict[str, int]:
     """Take an import back as it was shown: how many rows went back, and how many stay."""
     batch = tx.get(t.ImportBatch, batch_id)

@@ -1,5 +1,7 @@
 """The roster as one snapshot, for an import to compare against and an export to write."""
 
+from dataclasses import replace
+
 from sqlalchemy import and_, or_, select
 
 from db import tables as t
@@ -11,15 +13,17 @@ from rules.roster_undo import Imported
 
 
 def snapshot(db: HubSession) -> Known:
-    """Everything of the roster that the viewer may see; six selects."""
-    return Known(
-        _people(db),
-        _classes(db),
-        _enrolments(db),
-        _teaching(db),
-        _guardianships(db),
-        _imported(db),
-    )
+    """Everything of the roster that the viewer may see, and where it came from; six selects."""
+    return replace(_as_it_is(db), imported=_imported(db))
+
+
+def fingerprint(db: HubSession) -> str:
+    """The mark of the roster as it is."""
+    return _as_it_is(db).fingerprint
+
+
+def _as_it_is(db: HubSession) -> Known:
+    return Known(_people(db), _classes(db), _enrolments(db), _teaching(db), _guardianships(db))
 
 
 def _imported(db: HubSession) -> Imported:

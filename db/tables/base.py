@@ -40,7 +40,6 @@ class Table(SQLModel, registry=registry(metadata=metadata)):
                     values[name] = made() if made else field.default
             self.__dict__.update(values)
 
-
     @classmethod
     def blank(cls) -> dict[str, Any]:
         """What a row has that nobody gave, for many rows that are written at once."""
