@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from i18n import _
 from rules import roster_fields
@@ -13,7 +14,7 @@ from rules.roster_bundle import Bundle
 from rules.roster_fields import Kind
 from rules.roster_layout import below
 from rules.roster_mapping import SheetMapping
-from rules.roster_names import Style, people_in
+from rules.roster_names import people_in
 from rules.roster_parts import STORED, classes, has_whole_name, mention, person
 from rules.roster_reader import SheetReader, Values, is_example, is_instruction
 from rules.roster_rows import (
@@ -113,11 +114,14 @@ def _parents(
     """Who stands under one prefix of a row: mostly one parent, sometimes two in a cell."""
     if _is_kept_out(reader, source, values, before):
         return
-    named = next(
-        (field for style in Style if values.get(field := f"{before}.{style}")), f"{before}.name"
-    )
+    named = next((field for field in _whole(before) if values.get(field)), f"{before}.name")
     people = people_in(str(values.get(named) or ""))
     reach = str(values.get(f"{before}.email") or "").split()
+    if len(people) == 1 and len(reach) < 2:
+        row = _parent(reader, source, values, before)
+        if row:
+            yield row
+        return
     for place in range(max(len(people), len(reach) if people == [""] else 1)):
         own = dict(values)
         own[named] = people[place] if place < len(people) else None
@@ -128,10 +132,14 @@ def _parents(
             yield replace(row, person=replace(row.person, part=part)) if place else row
 
 
+@cache
+def _whole(before: str) -> tuple[str, ...]:
+    """The fields of whole names under a prefix."""
+    return tuple(roster_fields.joined(before, name) for name in roster_fields.WHOLE_NAMES)
+
+
 def _parent(reader: SheetReader, source: Source, values: Values, before: str) -> GuardianRow | None:
-    row = person(
-        source, {name: value for name, value in values.items() if value is not None}, before
-    )
+    row = person(source, values, before)
     relation = str(values.get(f"{before}.relation") or "")
     if not row.values:
         return None

@@ -70,7 +70,7 @@ ALLOWED: dict[Kind, dict[str, tuple[str, ...]]] = {
     Kind.ENROLMENTS: {"child": CHILD, "class": CLASS, "": ("status",)},
     Kind.TEACHING: {"teacher": TEACHER, "class": CLASS, "": ("status",)},
     Kind.PEOPLE: {
-        "": (*STUDENT, "role", "relation", "household", "agents", "login", "phone2"),
+        "": (*STUDENT, "role", "relation", "household", "agents", "phone2"),
         "class": CLASS,
         "child": CHILD,
     },
@@ -116,7 +116,7 @@ PLAIN = {
     "home_phone": "phone",
     "pin": "ref",
 }
-OF_FORMATS = ("agents", "login", "phone2", "contact", "primary", "course", "course_name")
+OF_FORMATS = ("agents", "phone2", "contact", "primary", "course", "course_name")
 OF_A_PARENT = ("relation", "household", "contact")  # never a child's own
 DATES = ("birth",)
 

@@ -44,6 +44,7 @@ class Meaning:
         return self.attribute == "secret"
 
 
+@lru_cache(maxsize=16384)
 def words(text: str) -> str:
     """A text without case, accents, punctuation and camelCase, its words between single spaces."""
     split = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=\d)", " ", text)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from rules import roster_fields
 from rules.roster import Source
@@ -16,49 +17,53 @@ STORED = {
     "preferred": "preferred_name",
     "birth": "birth_date",
 }
-PERSONAL = ("ref", "given", "family", "preferred", "birth", "grade", "home_language", "status")
-NAME_PARTS = ("given", "family")
-STYLED = tuple(style for style in Style if style != Style.GIVEN_FIRST)
+PERSONAL = ("ref", "preferred", "birth", "grade", "home_language", "status")
+OWN = (*PERSONAL, *roster_fields.REACH)
+STYLES = tuple(Style)
+STYLED = tuple(style for style in STYLES if style != Style.GIVEN_FIRST)
 LETTERS = re.compile(r"[^\W\d_]{1,2}")  # a section of a school year, no class by itself
 BETWEEN_CLASSES = re.compile(r"\s*[;|\n]\s*")
 SHORT_CLASS = re.compile(r"\d{1,2}\s?[^\W\d_]?|[^\W\d_]\d{1,2}")
 
 
+@cache
+def _fields(before: str) -> dict[str, str]:
+    """Each attribute of a person with its field under a prefix."""
+    attributes = (*roster_fields.NAMES, *PERSONAL, *roster_fields.REACH, "phone2", "key")
+    return {name: roster_fields.joined(before, name) for name in attributes}
+
+
 def names(values: Values, before: str) -> Values:
     """The names of a person, whole ones split."""
-    found = {name: values.get(roster_fields.joined(before, name)) for name in roster_fields.NAMES}
-    whole = {style: found.pop(style) for style in Style}
-    second = found.pop("family2")
+    fields = _fields(before)
+    given, family = values.get(fields["given"]), values.get(fields["family"])
+    second = values.get(fields["family2"])
     if second:
-        found["family"] = f"{found['family'] or ''} {second}".strip()
-    said = next((style for style, text in whole.items() if text), None)
-    if said and not (found["given"] or found["family"]):
-        found["given"], found["family"] = split_name(str(whole[said]), said)
+        family = f"{family or ''} {second}".strip()
+    if not (given or family):
+        said = next((style for style in STYLES if values.get(fields[style])), None)
+        if said:
+            given, family = split_name(str(values[fields[said]]), said)
+    found = {"given": given, "family": family}
     return {name: value for name, value in found.items() if value is not None}
 
 
 def has_whole_name(values: Values) -> bool:
-    return any(style in values for style in Style)
+    return any(style in values for style in STYLES)
 
 
 def person(source: Source, values: Values, before: str = "") -> PersonRow:
     """The person of a row, or the one beside them under a prefix."""
-    named = names(values, before)
-    attributes = (*PERSONAL, *roster_fields.REACH)
-    found: Values = {
-        STORED.get(name, name): value
-        for name in attributes
-        if (value := named.get(name, values.get(roster_fields.joined(before, name)))) is not None
-        and (value != "" or name in NAME_PARTS)
-    }
-    other = values.get(roster_fields.joined(before, "phone2"))
+    fields = _fields(before)
+    found = {STORED[name]: value for name, value in names(values, before).items()}
+    for name in OWN:
+        value = values.get(fields[name])
+        if value:
+            found[STORED.get(name, name)] = value
+    other = values.get(fields["phone2"])
     if other:
         found.setdefault("phone", other)
-    if values.get("login"):
-        found.setdefault("school_ref", values["login"])
-    return PersonRow(
-        source, found, str(values.get(roster_fields.joined(before, "key")) or ""), before
-    )
+    return PersonRow(source, found, str(values.get(fields["key"]) or ""), before)
 
 
 def mention(reader: SheetReader, source: Source, values: Values, before: str) -> Mention | None:

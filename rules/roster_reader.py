@@ -32,8 +32,7 @@ class SheetReader:
         self, mapping: SheetMapping, drafts: Drafts, familiar: frozenset[str | date]
     ) -> None:
         self.mapping, self.drafts, self.familiar = mapping, drafts, familiar
-        used = (one for one in mapping.columns if one.field)
-        self.columns = [_column(mapping, one) for one in sorted(used, key=_place)]
+        self.columns = [_column(mapping, one) for one in _in_order(mapping)]
         prefixes = {roster_fields.prefix(one.field) for one in self.columns}
         self.parents = tuple(one for one in roster_fields.PARENTS if one in prefixes)
         self.titles = {one.field: one.mapping.title for one in self.columns}
@@ -68,9 +67,11 @@ class SheetReader:
         return self.titles.get(field) or roster_fields.label(self.mapping.kind, field)
 
 
-def _place(column: ColumnMapping) -> tuple[int, int]:
-    """Columns of one field in the order of their names, wherever they stand."""
-    return column.place, column.index
+def _in_order(mapping: SheetMapping) -> list[ColumnMapping]:
+    """The used columns from left to right; those of one field in the order of their names."""
+    used = [one for one in mapping.columns if one.field]
+    first = {one.field: one.index for one in reversed(used)}
+    return sorted(used, key=lambda one: (first[one.field], one.place, one.index))
 
 
 def _column(mapping: SheetMapping, column: ColumnMapping) -> _Column:
@@ -124,7 +125,9 @@ def is_instruction(row: Row) -> bool:
 def is_example(values: Values) -> bool:
     """The example row of the hub's own template."""
     return any(
-        roster_fields.attribute(field) == "ref" and str(value).startswith(roster_words.EXAMPLE)
+        isinstance(value, str)
+        and value.startswith(roster_words.EXAMPLE)
+        and roster_fields.attribute(field) == "ref"
         for field, value in values.items()
     )
 

@@ -67,9 +67,9 @@ def test_blank_columns_and_doubled_names() -> None:
 
 
 def test_far_below_titles() -> None:
-    rows = [("Springfield Primary", None)] + [(None, None)] * 3 + [("Printed on", "1 May")]
-    rows += [("Last name", "First name", "DOB"), ("Lee", "Ann", "2016-03-31")]
-    head = find_head(grid(*rows))
+    titles = (("Springfield Primary",), (), (), (), ("Printed on", "1 May"))
+    people = (("Last name", "First name", "DOB"), ("Lee", "Ann", "2016-03-31"))
+    head = find_head(grid(*titles, *people))
     assert head is not None
     assert head.number == 6
 
