@@ -73,7 +73,7 @@ def said(plan: RosterPlan) -> list[str]:
 def shuffled(random: Random, found: Sequence[Column]) -> list[Column]:
     rows = list(range(len(found[0][1])))
     random.shuffle(rows)
-    again = [(header, [values[row] for row in rows]) for header, values in found]
+    again: list[Column] = [(header, [values[row] for row in rows]) for header, values in found]
     random.shuffle(again)
     return again
 
