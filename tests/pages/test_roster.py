@@ -114,7 +114,7 @@ def test_data_changed_since_the_preview_is_previewed_again(page: AppTest, hub: C
 
 def test_passwords_are_never_read(page: AppTest) -> None:
     upload(page, ("list.csv", STUDENTS))
-    assert "hunter2" not in str(page.session_state["roster_read"])
+    assert "hunter2" not in str(page.session_state["roster"].reading)
 
 
 def test_a_sheet_that_could_be_anybody_is_asked_about(page: AppTest) -> None:
