@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import bcrypt
@@ -23,10 +24,12 @@ from rules.menu import BY_KEY
 from rules.people import SYSTEM, Me, full_name
 from seed.cast import BY_KEY as MEMBERS
 from seed.cast import Cast, build
+from tests.fixtures.databases import BOTH
 
 MAIN = Path(__file__).parents[1] / "pages" / "main.py"
 STAYS = "test_token"
 SECONDS = 20
+_numbers = count(1)
 
 
 def quick_hash(password: str) -> str:
@@ -66,6 +69,25 @@ def hub(hub_template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     forget_engine()
     use(SOURCE)
     yield hub_template.cast
+    forget_engine()
+
+
+@pytest.fixture(params=BOTH)
+def any_hub(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Cast]:
+    """A hub of this test's own, with the cast, once in a database of each kind."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "hub.sqlite3")
+        url = f"sqlite:///{tmp_path / 'hub.sqlite3'}"
+    else:
+        template = request.getfixturevalue("postgres_template")
+        url = request.getfixturevalue("cluster").database(f"any_{next(_numbers)}", template)
+    monkeypatch.setenv("DATABASE_URL", url)
+    forget_engine()
+    with writing(SYSTEM) as db:
+        cast = build(db, quick_hash)
+    yield cast
     forget_engine()
 
 

@@ -1,9 +1,6 @@
 """An import taken back: everything as it was, or what people did since stays and is named."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from itertools import count
-from pathlib import Path
+from collections.abc import Callable
 from secrets import token_urlsafe
 from typing import Any
 
@@ -17,7 +14,7 @@ from db.commands.people import change_access, invite
 from db.commands.roster import apply_plan
 from db.commands.roster_undo import undo_import
 from db.queries import roster, roster_history
-from db.session import engine, forget_engine, reading, writing
+from db.session import engine, reading, writing
 from exchange.workbooks_in import read_files
 from rules.goals import GoalDraft
 from rules.people import SYSTEM, Me
@@ -27,37 +24,18 @@ from rules.roster_decisions import EVERYTHING, NONE, Decisions
 from rules.roster_plan import preview
 from rules.roster_suggest import suggest
 from rules.roster_undo import UndoPlan
-from seed.cast import Cast, build
-from tests.cast import me_of, quick_hash
+from seed.cast import Cast
+from tests.cast import me_of
 from tests.exchange.books import csv
-from tests.fixtures.databases import BOTH
 
 YEAR = "2026/27"
-HEAD = "Student ID,First name,Last name,DOB,Year group,Class,Parent 1 name,Parent 1 email,Parent 1 phone"
+HEAD = (
+    "Student ID,First name,Last name,DOB,Year group,Class"
+    ",Parent 1 name,Parent 1 email,Parent 1 phone"
+)
 NEW = "900,Nia,Owen,2016-03-31,3,7X,Dai Owen,dai@example.org,0123456789"
 HISTORY = (t.AuditEntry, t.Operation, t.ImportBatch, t.ImportChange)
 COUNTED = ("version", "updated_at")
-_numbers = count(1)
-
-
-@pytest.fixture(params=BOTH)
-def school(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Cast]:
-    """The cast in a database of each kind, fresh for each test."""
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "hub.sqlite3")
-        url = f"sqlite:///{tmp_path / 'hub.sqlite3'}"
-    else:
-        template = request.getfixturevalue("postgres_template")
-        cluster = request.getfixturevalue("cluster")
-        url = cluster.database(f"undo_{next(_numbers)}", template)
-    monkeypatch.setenv("DATABASE_URL", url)
-    forget_engine()
-    with writing(SYSTEM) as db:
-        cast = build(db, quick_hash)
-    yield cast
-    forget_engine()
 
 
 def op() -> str:
@@ -128,8 +106,8 @@ IMPORTS: dict[str, Callable[[Me], int]] = {
 
 
 @pytest.mark.parametrize("kind", IMPORTS)
-def test_an_import_taken_back_leaves_no_trace(school: Cast, kind: str) -> None:
-    me, before = me_of(school, "coordinator"), dump()
+def test_an_import_taken_back_leaves_no_trace(any_hub: Cast, kind: str) -> None:
+    me, before = me_of(any_hub, "coordinator"), dump()
     batch = IMPORTS[kind](me)
     assert dump() != before
     counts = take_back(me, batch)
@@ -138,8 +116,8 @@ def test_an_import_taken_back_leaves_no_trace(school: Cast, kind: str) -> None:
     assert counts["back"] > 0
 
 
-def test_imports_are_taken_back_one_after_the_other(school: Cast) -> None:
-    me, before = me_of(school, "coordinator"), dump()
+def test_imports_are_taken_back_one_after_the_other(any_hub: Cast) -> None:
+    me, before = me_of(any_hub, "coordinator"), dump()
     first = bring_in(me, NEW)
     between = dump()
     second = bring_in(me, NEW.replace(",3,7X", ",4,8Z"))
@@ -149,8 +127,8 @@ def test_imports_are_taken_back_one_after_the_other(school: Cast) -> None:
     assert dump() == before
 
 
-def test_what_came_in_later_keeps_what_it_needs(school: Cast) -> None:
-    me = me_of(school, "coordinator")
+def test_what_came_in_later_keeps_what_it_needs(any_hub: Cast) -> None:
+    me = me_of(any_hub, "coordinator")
     first = bring_in(me, NEW)
     bring_in(me, NEW.replace(",3,7X", ",4,8Z"))
     found = look(me, first)
@@ -160,8 +138,8 @@ def test_what_came_in_later_keeps_what_it_needs(school: Cast) -> None:
         undo_import(me, op(), first, found.fingerprint)
 
 
-def test_an_undo_once(school: Cast) -> None:
-    me = me_of(school, "coordinator")
+def test_an_undo_once(any_hub: Cast) -> None:
+    me = me_of(any_hub, "coordinator")
     batch = bring_in(me, NEW)
     mark = look(me, batch).fingerprint
     undo_import(me, op(), batch, mark)
@@ -173,28 +151,28 @@ def test_an_undo_once(school: Cast) -> None:
     assert past.undone_at is not None
 
 
-def test_data_that_changed_since_it_was_shown_is_not_undone(school: Cast) -> None:
-    me = me_of(school, "coordinator")
+def test_data_that_changed_since_it_was_shown_is_not_undone(any_hub: Cast) -> None:
+    me = me_of(any_hub, "coordinator")
     batch = bring_in(me, NEW)
     mark = look(me, batch).fingerprint
-    edit(t.Person, school.sibling, grade="11")
+    edit(t.Person, any_hub.sibling, grade="11")
     with pytest.raises(Problem, match="changed since you looked"):
         undo_import(me, op(), batch, mark)
 
 
-def _goal(me: Me, _school: Cast) -> None:
+def _goal(me: Me, _any_hub: Cast) -> None:
     add_goal(me, op(), person("Nia").id, GoalDraft(title="Swim"), "I want to")
 
 
-def _invited(me: Me, _school: Cast) -> None:
+def _invited(me: Me, _any_hub: Cast) -> None:
     invite(me, op(), person("Dai").id, "hash")
 
 
-def _grade(_me: Me, _school: Cast) -> None:
+def _grade(_me: Me, _any_hub: Cast) -> None:
     edit(t.Person, person("Nia").id, preferred_name="Ni")
 
 
-def _restricted(me: Me, _school: Cast) -> None:
+def _restricted(me: Me, _any_hub: Cast) -> None:
     with reading(me) as db:
         pair = db.scalars(
             select(t.Guardianship).where(t.Guardianship.guardian_id == person("Dai").id)
@@ -211,10 +189,10 @@ WORK: dict[str, tuple[Callable[[Me, Cast], None], str]] = {
 
 
 @pytest.mark.parametrize("kind", WORK)
-def test_a_family_that_people_worked_with_stays(school: Cast, kind: str) -> None:
-    me, (work, why) = me_of(school, "coordinator"), WORK[kind]
+def test_a_family_that_people_worked_with_stays(any_hub: Cast, kind: str) -> None:
+    me, (work, why) = me_of(any_hub, "coordinator"), WORK[kind]
     batch = bring_in(me, NEW, "902,Kit,Ash,2016-04-01,3,9Q,Bo Ash,bo@example.org,")
-    work(me, school)
+    work(me, any_hub)
     found = look(me, batch)
     assert why in {one.why for one in found.stays}
     assert {one.name for one in found.stays} == {
@@ -234,10 +212,10 @@ def test_a_family_that_people_worked_with_stays(school: Cast, kind: str) -> None
     assert not [row for row in kept["SchoolClass"] if "9Q" in row]
 
 
-def test_of_a_changed_row_only_what_nobody_edited_goes_back(school: Cast) -> None:
-    me = me_of(school, "coordinator")
+def test_of_a_changed_row_only_what_nobody_edited_goes_back(any_hub: Cast) -> None:
+    me = me_of(any_hub, "coordinator")
     batch = bring_in(me, CHANGED)
-    edit(t.Person, school.child, grade="10")
+    edit(t.Person, any_hub.child, grade="10")
     found = look(me, batch)
     assert [(one.name, one.why) for one in found.stays] == [
         ("Amy Diallo-Roy", "Changed since: Grade.")
@@ -250,8 +228,8 @@ def test_of_a_changed_row_only_what_nobody_edited_goes_back(school: Cast) -> Non
     assert [one.name for one in told if one.stayed] == ["Amy Diallo-Roy"]
 
 
-def test_the_history_says_what_changed(school: Cast) -> None:
-    me = me_of(school, "coordinator")
+def test_the_history_says_what_changed(any_hub: Cast) -> None:
+    me = me_of(any_hub, "coordinator")
     batch = bring_in(me, "0001,Amy,Diallo,,,,,,")
     with reading(me) as db:
         (told,) = roster_history.done(db, batch)
@@ -261,8 +239,8 @@ def test_the_history_says_what_changed(school: Cast) -> None:
     assert told.fields == (FieldChange("given_name", "Amara", "Amy"),)
 
 
-def test_what_people_edit_after_an_import_is_kept_by_the_next(school: Cast) -> None:
-    me = me_of(school, "coordinator")
+def test_what_people_edit_after_an_import_is_kept_by_the_next(any_hub: Cast) -> None:
+    me = me_of(any_hub, "coordinator")
     bring_in(me, NEW)
     edit(t.Person, person("Nia").id, grade="5")
     edit(t.Contact, person("Dai").id, email="dai@home.example")
@@ -278,8 +256,8 @@ def test_what_people_edit_after_an_import_is_kept_by_the_next(school: Cast) -> N
     assert not [one for one in plan_of(me, NEW).kept if one.subject == Subject.STUDENT]
 
 
-def test_an_import_that_was_undone_says_nothing_of_edits(school: Cast) -> None:
-    me = me_of(school, "coordinator")
+def test_an_import_that_was_undone_says_nothing_of_edits(any_hub: Cast) -> None:
+    me = me_of(any_hub, "coordinator")
     batch = bring_in(me, CHANGED)
     take_back(me, batch)
     assert not plan_of(me, CHANGED).kept
