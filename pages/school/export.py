@@ -55,5 +55,5 @@ if chosen:
     download(label, partial(child, me, chosen.id), file_name(chosen.name, day), key="child")
 if me.role == Role.COORDINATOR:
     drawn.whole_hub()
-    whole = file_name(f"{name} {_('whole hub')}", day)
+    whole = file_name(_("{school} whole hub").format(school=name), day)
     download(_("Download the whole hub"), partial(hub, me), whole, key="hub")
