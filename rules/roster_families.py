@@ -8,7 +8,7 @@ from rules.roster import Doubt, Level, Subject
 from rules.roster_decisions import Choice
 from rules.roster_doubts import ask_guardian, candidates
 from rules.roster_known import KnownPerson
-from rules.roster_making import STOPPED, Making, Pair
+from rules.roster_making import STOPPED, Making, Pair, fuller
 from rules.roster_matching import ids_differ
 from rules.roster_mentions import person_of
 from rules.roster_names import fold, fold_email, fold_phone, same_given
@@ -74,7 +74,8 @@ def enter_guardian(making: Making, child: int, row: GuardianRow) -> None:
     making.register(person, GUARDIAN, entry.key)
     making.guardians_of[child].add(entry.key)
     pair = making.pairs.setdefault((entry.key, child), Pair(person.source))
-    pair.relation, pair.household = pair.relation or row.relation, pair.household or row.household
+    pair.relation = str(fuller(pair.relation, row.relation))
+    pair.household = str(fuller(pair.household, row.household))
 
 
 def _enter_known(making: Making, known: KnownPerson, row: GuardianRow) -> None:

@@ -41,6 +41,16 @@ def same_value(name: str, one: Value, other: Value) -> bool:
     return not (one or other)
 
 
+def fuller(one: Value, other: Value) -> Value:
+    """Of two words for one thing the longer or the one with capitals, whichever comes first."""
+    return max(one, other, key=_fullness)
+
+
+def _fullness(value: Value) -> tuple[int, bool, str]:
+    text = str(value or "")
+    return len(text), text.istitle(), text
+
+
 @dataclass
 class Entry:
     """One person or class after the import: known or new, and what the files say of it."""
@@ -168,15 +178,14 @@ class Making:
 
     def _merge(self, entry: Entry, name: str, value: Value, source: Source) -> None:
         before = entry.values.setdefault(name, value)
-        if before != value and not same_value(name, before, value):
-            self.tell(
-                source,
-                self.column(source, name),
-                str(value),
-                _("Another row says {value} for {name}. The first one is taken.").format(
-                    value=before, name=entry.name
-                ),
+        if before == value:
+            return
+        taken = entry.values[name] = fuller(before, value)
+        if not same_value(name, before, value):
+            message = _("Another row says {value} for {name}. {taken} is taken.").format(
+                value=before, name=entry.name, taken=taken
             )
+            self.tell(source, self.column(source, name), str(value), message)
 
     def register(self, row: PersonRow, subject: Subject, key: int) -> None:
         """Let other rows point to this one, by what it says itself."""

@@ -196,3 +196,15 @@ def test_parents_of_a_row_with_a_problem_are_not_made() -> None:
     found = plan(table(kids(row)))
     assert stops(found) == [(2, "First name")]
     assert not found.changes
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_rows_that_disagree_make_one_plan_in_any_order(backwards: bool) -> None:
+    rows = [
+        "1 | Ann | Lee | May Lee | Mother | may@x.org | 0123456789 | | | ",
+        "2 | Bo | Lee | M Lee | Mother | may@x.org | +44 9876 543210 | | | ",
+    ]
+    found = plan(table(kids(*(reversed(rows) if backwards else rows))))
+    (guardian,) = of(found, Subject.GUARDIAN)
+    assert (guardian.name, guardian.values["phone"]) == ("May Lee", "+44 9876 543210")
+    assert [one.message[-9:] for one in at_level(found, Level.NOTE)] == ["is taken."] * 2
