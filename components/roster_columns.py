@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.forms import problems
 from components.text import note, plain
 from i18n import _, ngettext
 from i18n.dates import format_number
 from rules import roster_fields
+from rules.problems import Problem
 from rules.roster_dates import ORDER_NAMES, Order
 from rules.roster_fields import CHOICES, KIND_NAMES, Kind
 from rules.roster_mapping import ColumnMapping, SheetMapping
@@ -88,23 +88,30 @@ def _ask_column(
     grid: Grid, mapping: SheetMapping, column: ColumnMapping, month_first: bool, key: str
 ) -> SheetMapping | None:
     """What only a person can tell, with three values to tell it by."""
-    asked = _("{file}: {question}").format(
-        file=plain(_sheet_name(mapping)), question=plain(question(column))
-    )
+    asked = f"{plain(_sheet_name(mapping))}: {plain(question(column))}"
     name = f"{key}:ask:{column.index}"
     with st.container(gap="xsmall"):
         chosen = _choose(asked, mapping.kind, column, name)
         note(" · ".join(shown_samples(column)))
-    changed = None
-    if chosen is not None:
-        with problems():
-            changed = mapping.answer(grid, column.index, chosen, month_first)
-    return changed
+    if chosen is None:
+        return None
+    return _assigned(grid, mapping, {column.index: chosen or None}, month_first)
+
+
+def _assigned(
+    grid: Grid, mapping: SheetMapping, wanted: dict[int, str | None], month_first: bool
+) -> SheetMapping | None:
+    """The mapping with these fields; a sentence instead, when two columns want one."""
+    try:
+        return mapping.assign(grid, wanted, month_first)
+    except Problem as problem:
+        st.error(plain(problem.sentence), icon=":material/error:")
+        return None
 
 
 def _choose(asked: str, kind: Kind, column: ColumnMapping, key: str) -> str | None:
     def label(field: str) -> str:
-        return choice(kind, column, field)
+        return plain(choice(kind, column, field))
 
     if len(column.choices) <= FEW:
         return st.radio(asked, column.choices, None, label, key=key, horizontal=True)
@@ -182,10 +189,7 @@ def _columns_form(
             }
         if not st.form_submit_button(_("Use these columns"), icon=":material/check:"):
             return None
-    changed = None
-    with problems():
-        changed = mapping.assign(grid, chosen, month_first)
-    return changed
+    return _assigned(grid, mapping, chosen, month_first)
 
 
 def _column_box(mapping: SheetMapping, column: ColumnMapping, key: str) -> str | None:

@@ -63,7 +63,8 @@ class SheetMapping:
 
     @property
     def unmapped(self) -> tuple[ColumnMapping, ...]:
-        return tuple(one for one in self.columns if one.field is None and not one.secret)
+        """Columns that are left out; those that are still asked about are not among them."""
+        return tuple(one for one in self.columns if not (one.field or one.secret or one.choices))
 
     @property
     def secrets(self) -> tuple[ColumnMapping, ...]:

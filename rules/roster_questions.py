@@ -9,6 +9,7 @@ from rules.roster_fields import Kind
 from rules.roster_headers import Meaning, meaning
 from rules.roster_layout import ALL_DATA, below
 from rules.roster_mapping import ColumnMapping, SheetMapping
+from rules.roster_names import Style, split_name
 from rules.roster_sheets import Cell, Grid
 from rules.roster_values import (
     filled,
@@ -27,13 +28,24 @@ WITHOUT_NAMES = ("given", "family", *roster_fields.WHOLE_NAMES[:2], "ref", "clas
 HIDDEN_DIGITS = "•"
 
 QUESTIONS = {
-    "name": N_("How are the names in {column} written?"),
-    "grade": N_("Is {column} a school year or a mark?"),
-    "pin": N_("Is {column} the school's number for a person, or a secret code?"),
-    "email": N_("Whose e-mail address is in {column}?"),
-    "phone": N_("Whose phone number is in {column}?"),
-    "birth": N_("Is {column} the birth date?"),
-    "": N_("What is in {column}?"),
+    "name": N_("How are the names in “{column}” to be read?"),
+    "grade": N_("Is “{column}” a school year or a mark?"),
+    "pin": N_("Is “{column}” the school's number for a person, or a secret code?"),
+    "email": N_("Whose e-mail address is in “{column}”?"),
+    "phone": N_("Whose phone number is in “{column}”?"),
+    "birth": N_("Is “{column}” the birth date?"),
+    "": N_("What is in “{column}”?"),
+}
+ANSWERS = {
+    ("name", "given"): N_("They are first names only"),
+    ("grade", "grade"): N_("A school year"),
+    ("grade", UNUSED): N_("A mark: do not use it"),
+    ("pin", "ref"): N_("The school's number"),
+    ("pin", UNUSED): N_("A secret code: do not read it"),
+    ("email", "email"): N_("The child's own"),
+    ("phone", "phone"): N_("The child's own"),
+    ("birth", "birth"): N_("The birth date"),
+    ("birth", UNUSED): N_("Another date: do not use it"),
 }
 
 
@@ -98,8 +110,8 @@ def _ambiguous(sheet: _Sheet, column: ColumnMapping, said: Meaning) -> tuple[str
 
 def _orders(sheet: _Sheet, column: ColumnMapping) -> tuple[str, ...]:
     """How whole names may be written; two last names only where there are three words."""
-    longest = max(len(sample.split()) for sample in column.samples)
-    fields = LONE_NAME if longest > 2 else (*LONE_NAME[:2], "given")
+    longest = max(column.samples, key=lambda sample: len(sample.split()))
+    fields = LONE_NAME if len(longest.split()) > 2 else (*LONE_NAME[:2], "given")
     return (column.field or "name", *sheet.free(*fields))
 
 
@@ -173,6 +185,7 @@ def question(column: ColumnMapping) -> str:
 
 
 def _about(column: ColumnMapping) -> str:
+    """What a question is about, as QUESTIONS names it."""
     said = meaning(column.header) if column.header else None
     if said and said.attribute == "pin":
         return "pin"
@@ -184,12 +197,15 @@ def _about(column: ColumnMapping) -> str:
 
 def choice(kind: Kind, column: ColumnMapping, field: str) -> str:
     """What a person reads for one of the answers."""
-    if field == UNUSED:
-        about = _about(column)
-        return {"grade": _("A mark: do not use it"), "pin": _("A secret code: do not read it")}.get(
-            about, _("Do not use")
+    about = _about(column)
+    if (about, field) in ANSWERS and (kind == Kind.STUDENTS or about not in REACHED):
+        return _(ANSWERS[about, field])
+    if about == "name" and field in roster_fields.WHOLE_NAMES:
+        given, family = split_name(column.samples[0], Style(field))
+        return _("First name {given}, last name {family}").format(
+            given=given or "–", family=family or "–"
         )
-    return roster_fields.label(kind, field)
+    return roster_fields.label(kind, field) if field else _("Do not use")
 
 
 def shown_samples(column: ColumnMapping) -> tuple[str, ...]:
