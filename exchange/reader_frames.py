@@ -12,7 +12,7 @@ from typing import IO, Any
 from rules.limits import Limits
 
 LENGTH = struct.Struct(">I")
-LARGEST = 32 * 2**20  # one frame of rows
+LARGEST = 8 * 2**20  # one frame of rows
 PLAIN = {
     ("datetime", "date"),
     ("datetime", "datetime"),

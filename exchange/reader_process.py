@@ -24,7 +24,7 @@ IDLE = 300  # seconds
 GRACE = 5  # seconds that the hub has to end it first
 LINES = 500  # in one frame: the hub is never busy for long with one
 MOST = 2**30
-ALL_TOLD = 128 * 2**20
+ALL_TOLD = 48 * 2**20  # bytes of one file: the hub holds it all
 WORN = 120 * 2**20  # bytes of memory after which a new process is better
 STATM = Path("/proc/self/statm")
 

@@ -58,9 +58,9 @@ def _check_count(uploads: list[Upload], limits: Limits) -> None:
 
 
 def _read(name: str, data: bytes, limits: Limits, encodings: dict[str, str]) -> Reading:
-    if not data.strip():
-        raise _empty(name)
     check_size(name, len(data), limits)
+    if not data or data.isspace():
+        raise _empty(name)
     told = reader_pool.read(Job(name, limits, current(), encodings), data)
     grids = tuple(map(forget_secrets, _grids(told)))
     if not grids:
@@ -101,7 +101,8 @@ def _sample(text: str) -> str:
 
 
 def _notes(name: str, grids: tuple[Grid, ...], told: list[Told]) -> Iterator[str]:
-    for _kind, file, _codes in (one for one in told if one[0] == "guessed"):
+    guessed = (one for one in told if one[0] == "guessed" and len(one[2]) == 1)
+    for _kind, file, _codes in guessed:
         yield _(
             "{file} does not say how its letters are written. Please check that names with accents"
             " look right below."
