@@ -10,7 +10,7 @@ from i18n import _
 def wide_details() -> dict[str, Any]:
     """Most of the room for what changes, little for a word or a number."""
     return {
-        _("Name"): st.column_config.Column(width="medium", pinned=True),
+        _("Name"): st.column_config.Column(width="medium"),
         _("What"): st.column_config.Column(width="small"),
         _("Details"): st.column_config.Column(width="large"),
         _("Row"): st.column_config.Column(width="small"),

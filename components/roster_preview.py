@@ -125,14 +125,14 @@ def _lines(found: Sequence[Change], several_sheets: bool) -> None:
         note(told.format(shown=format_number(SHOWN_LINES), all=format_number(len(found))))
 
 
-def _line(one: Change, several_sheets: bool) -> dict[str, str | int | None]:
+def _line(one: Change, several_sheets: bool) -> dict[str, str]:
     place = {_("Sheet"): place_of(one.source) if one.source else ""} if several_sheets else {}
     return {
         _("Name"): one.name,
         _("What"): _(WHAT_NAMES[one.what]),
         _("Details"): say_change(one),
         _("Who or what"): _(SUBJECT_NAMES[one.subject]),
-        _("Row"): one.source.row if one.source else None,
+        _("Row"): str(one.source.row) if one.source else "",
         **place,
     }
 

@@ -11,7 +11,9 @@ _ROOMY = (_FOLDER / "style_roomy.css").read_text(encoding="utf-8")
 
 # A light button needs dark letters. Paper is white: a dark page is turned to light, hues kept.
 _DARK = """
-[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p { color: #0E1620; }
+[data-testid^="stBaseButton-primary"]:enabled, [data-testid^="stBaseButton-primary"]:enabled p {
+  color: #0E1620;
+}
 @media print {
   html, body, #root { background: #fff !important; }
   .stApp { filter: invert(1) hue-rotate(180deg) brightness(1.12); }
