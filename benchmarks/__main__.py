@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.apps import EMPTY, NAIVE
+from benchmarks.beside import beside, coordinator
 from benchmarks.figures import Figure, table
 from benchmarks.pages import cpu_per_rerun
 from benchmarks.queries import FEW, MANY, queries
@@ -24,7 +25,7 @@ from benchmarks.workbooks import workbooks
 STUDENTS = 500
 STARTS = 3
 NAIVE_RERUNS = 6
-PARTS = ("queries", "reading", "roster", "workbooks", "pages", "sessions")
+PARTS = ("queries", "reading", "roster", "workbooks", "pages", "sessions", "beside")
 
 
 def main() -> int:
@@ -70,14 +71,14 @@ def _all(folder: Path, parts: list[str]) -> Iterator[Figure]:
         yield from roster(folder)
     if "workbooks" in wanted:
         yield from workbooks(folder)
-    if wanted & {"pages", "sessions"}:
+    if wanted & {"pages", "sessions", "beside"}:
         data = folder / "school"
         data.mkdir()
         seconds, cpu = seed(data, STUDENTS)
         used = f"{cpu:.1f} s of processor time"
         yield Figure(f"seed of {STUDENTS} children", seconds, "s", 20, note=used)
         with using(data):
-            people = visitors()
+            people, office = visitors(), coordinator()
         if "pages" in wanted:
             yield from _compared(data, people[0])
         with serving(ROOT / "app.py", data, health="/healthz") as hub:
@@ -85,6 +86,8 @@ def _all(folder: Path, parts: list[str]) -> Iterator[Figure]:
                 yield from _pages(data, hub, people[0])
             if "sessions" in wanted:
                 yield from _sessions(hub, people)
+            if "beside" in wanted:
+                yield from beside(hub, people[0], office)
 
 
 def _queries(folder: Path) -> Iterator[Figure]:

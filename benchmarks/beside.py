@@ -1,0 +1,116 @@
+"""What others wait for while a coordinator brings ten thousand rows in, in a browser."""
+
+import asyncio
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from statistics import quantiles
+
+from playwright.sync_api import Page, expect, sync_playwright
+from sqlalchemy import select
+
+from auth.cookies import SESSION
+from benchmarks import roster_large
+from benchmarks.client import browse
+from benchmarks.figures import Figure
+from benchmarks.school import Visitor, sign_in
+from benchmarks.server import Server
+from db import tables as t
+from db.session import reading
+from rules.people import SYSTEM, Role
+
+IDLE_SECONDS, PAUSE = 15.0, 0.3
+PATIENCE = 180_000  # milliseconds
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+def coordinator() -> str:
+    """The token of a session of the school's coordinator."""
+    with reading(SYSTEM) as db:
+        account = db.scalars(
+            select(t.Account.id)
+            .join(t.Person, t.Person.id == t.Account.person_id)
+            .where(t.Person.role == Role.COORDINATOR)
+        ).first()
+    assert account is not None
+    return sign_in(account)
+
+
+def beside(server: Server, visitor: Visitor, token: str) -> Iterator[Figure]:
+    """The p95 of somebody else's page, idle and during the import; only where Chromium is."""
+    if shutil.which("chromium") is None:
+        return
+    office = _Office(server, token)
+    office.start()
+    office.ready.wait()
+    idle = _waits(server, visitor, _after(IDLE_SECONDS))
+    office.go.set()
+    busy = _waits(server, visitor, lambda: not office.is_alive())
+    if office.fault:
+        raise SystemExit(f"The import broke: {office.fault}")
+    note = f"idle {_p95(idle):.0f} ms, then {_p95(busy):.0f} ms in {len(busy)} reruns"
+    name = f"another's page while {roster_large.ROWS} rows come in: p95 beside idle"
+    yield Figure(name, _p95(busy) / _p95(idle), "×", 2, note=note)
+
+
+class _Office(threading.Thread):
+    """A coordinator's browser: open at the import page, then at work."""
+
+    def __init__(self, server: Server, token: str) -> None:
+        super().__init__(daemon=True)
+        self.server, self.token, self.fault = server, token, ""
+        self.ready, self.go = threading.Event(), threading.Event()
+
+    def run(self) -> None:
+        try:
+            with sync_playwright() as player:
+                chromium = player.chromium.launch(
+                    executable_path=shutil.which("chromium"), args=list(QUIET)
+                )
+                self._work(chromium.new_page())
+                chromium.close()
+        except Exception as error:  # told by the thread that waits
+            self.fault = str(error)
+        self.ready.set()
+
+    def _work(self, page: Page) -> None:
+        page.set_default_timeout(PATIENCE)
+        cookie = {"name": SESSION, "value": self.token, "url": self.server.url}
+        page.context.add_cookies([cookie])  # type: ignore[list-item]
+        page.goto(f"{self.server.url}/import")
+        chosen = page.get_by_test_id("stFileUploaderDropzoneInput")
+        chosen.wait_for(state="attached")
+        data = roster_large.workbook()
+        self.ready.set()
+        self.go.wait()
+        chosen.set_input_files({"name": "r.xlsx", "mimeType": "", "buffer": data})
+        bring = page.get_by_role("button", name="Bring this in")
+        expect(bring).to_be_enabled(timeout=PATIENCE)
+        bring.click()
+        page.get_by_text("Done.").wait_for()
+
+
+def _after(seconds: float) -> Callable[[], bool]:
+    end = time.perf_counter() + seconds
+    return lambda: time.perf_counter() > end
+
+
+def _waits(server: Server, visitor: Visitor, over: Callable[[], bool]) -> list[float]:
+    """Milliseconds of one rerun after another of a child's page, until it is over."""
+    return asyncio.run(_clicks(server, visitor, over))
+
+
+async def _clicks(server: Server, visitor: Visitor, over: Callable[[], bool]) -> list[float]:
+    waits = []
+    async with browse(server.url, "child", f"child={visitor.child}", visitor.token) as browser:
+        await browser.rerun()
+        while not over():
+            reply = await browser.rerun()
+            waits.append(reply.seconds * 1000)
+            await asyncio.sleep(PAUSE)
+    return waits
+
+
+def _p95(waits: list[float]) -> float:
+    return quantiles(waits, n=100)[94]
