@@ -3,16 +3,15 @@
 Pickled at once, a plan of 10,000 children keeps the whole server for a second and a half.
 """
 
-import gc
 import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from copyreg import dispatch_table
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import IO, Any
 
+from rules.pauses import without_pauses
 from rules.roster import Change, FieldChange, Finding, RosterPlan, Source
 from rules.roster_sheets import Grid, Row
 
@@ -46,7 +45,7 @@ def send(parcel: Parcel, file: IO[bytes]) -> None:
     """Write a parcel, one small piece after another."""
     pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = {**dispatch_table, **TABLE}
-    with _no_sweeping():
+    with without_pauses():
         for piece in _pieces(parcel):
             pickler.dump(piece)
             time.sleep(PAUSE)
@@ -71,7 +70,7 @@ def _cut(items: Sequence[Any]) -> Iterator[Any]:
 def receive(file: IO[bytes]) -> Parcel:
     """Read a parcel."""
     unpickler = pickle.Unpickler(file)
-    with _no_sweeping():
+    with without_pauses():
         head, plan, bare = unpickler.load()
         grids = [replace(grid, rows=tuple(_joined(unpickler))) for grid in bare]
         if plan:
@@ -83,15 +82,3 @@ def _joined(unpickler: pickle.Unpickler) -> Iterable[Any]:
     while piece := unpickler.load():
         yield from piece
         time.sleep(PAUSE)
-
-
-@contextmanager
-def _no_sweeping() -> Iterator[None]:
-    """So many new objects make Python look for garbage again and again: half of the time."""
-    sweeping = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if sweeping:
-            gc.enable()
