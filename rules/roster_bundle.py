@@ -64,7 +64,7 @@ class Bundle:
         self.people: list[Someone] = []
         self.ties: list[Tie] = []
         self.bare: list[tuple[SheetReader, GuardianRow]] = []  # guardians without a name
-        self.members: list[tuple[str, Values, Mention, Mention]] = []
+        self.members: list[tuple[str, LinkRow]] = []
         self.details: dict[str, Values] = {}
         self.roles: defaultdict[str, dict[str, bool]] = defaultdict(dict)  # whether a main one
         self.courses: dict[str, tuple[Source, str]] = {}
@@ -87,13 +87,12 @@ class Bundle:
         child = mention(reader, source, values, "child")
         if role:
             self.roles[ref].setdefault(role, False)
-        if values.get("status") == Status.LEFT or not ref:
-            return
-        if role == "guardian" and child:
+        ended = values.get("status") == Status.LEFT
+        if role == "guardian" and child and ref and not ended:
             self.ties.append(Tie(source, ref, child))
-        elif school_class:
+        elif role in ("student", "teacher") and school_class and ref:
             who = Mention(source, reader.title("ref"), ref=ref)
-            self.members.append((role, values, who, school_class))
+            self.members.append((role, LinkRow(who, school_class, ended)))
 
     def add_details(self, reader: SheetReader, source: Source, values: Values) -> None:
         ref = str(values.get("ref") or "")
@@ -123,10 +122,9 @@ class Bundle:
         """Everything that was collected, as rows of the drafts."""
         self._finish_bare()
         self._finish_classes()
-        for role, _values, who, school_class in self.members:
-            if role in ("student", "teacher"):
-                links = self.drafts.enrolments if role == "student" else self.drafts.teaching
-                links.append(LinkRow(who, school_class))
+        for role, link in self.members:
+            links = self.drafts.enrolments if role == "student" else self.drafts.teaching
+            links.append(link)
         self._finish_people()
         self.drafts.students[:] = [
             replace(row, person=self._with_details(row.person)) for row in self.drafts.students
@@ -154,7 +152,7 @@ class Bundle:
                 message = _("This class has no name. Please write one.")
                 reader.find(row.source, "name", "", message)
         known = {row.text("school_ref") for row in self.drafts.classes}
-        named = dict.fromkeys(school_class.ref for *_rest, school_class in self.members)
+        named = dict.fromkeys(link.school_class.ref for _role, link in self.members)
         for ref in named:
             if ref in self.courses and ref not in known:
                 source, title = self.courses[ref]

@@ -80,10 +80,24 @@ def links(
             yield _link(making, subject, keys, known.get(keys), source)
     place = 0 if enrolling else 1
     listed = {keys[place] for keys in named} if scope == Scope.FULL else set()
+    over = set(_said_to_end(making, subject))
     for keys, link in known.items():
-        ends = keys[0] in gone or (keys[place] in listed and keys not in named)
+        unnamed = keys[place] in listed or keys in over
+        ends = keys[0] in gone or (unnamed and keys not in named)
         if ends and link.ended_on is None:
             yield Change(subject, What.LEAVE, link.id, _link_name(making, keys), (), keys)
+
+
+def _said_to_end(making: Making, subject: Subject) -> Iterator[tuple[int, int]]:
+    """Known people and classes whose rows say that it is over; who is unknown is no problem."""
+    enrolling = subject == Subject.ENROLMENT
+    rows = making.drafts.enrolments if enrolling else making.drafts.teaching
+    who = Subject.STUDENT if enrolling else Subject.TEACHER
+    for row in rows:
+        if row.ended and row.person.ref and row.school_class.ref:
+            for person in making.index.by_ref.get((who, row.person.ref), ()):
+                for one in making.index.class_refs.get(row.school_class.ref, ()):
+                    yield person.id, one.id
 
 
 def _said_to_leave(making: Making) -> set[int]:

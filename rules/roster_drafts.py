@@ -230,7 +230,7 @@ def _link(reader: SheetReader, source: Source, values: Values, before: str) -> L
     who = mention(reader, source, values, before)
     school_class = mention(reader, source, values, "class")
     if who and school_class:
-        return LinkRow(who, school_class) if values.get("status") != Status.LEFT else None
+        return LinkRow(who, school_class, values.get("status") == Status.LEFT)
     if not _bad_already(reader, source):
         missing = f"{before}.ref" if who is None else "class.ref"
         reader.find(source, missing, "", _("This cell is empty, so the row says nothing."))

@@ -125,7 +125,7 @@ def _link_rows(
     making: Making, classes: Classes, rows: Iterable[LinkRow], subject: Subject, links: Links
 ) -> None:
     for row in rows:
-        if making.is_stopped(row.person.source):
+        if row.ended or making.is_stopped(row.person.source):
             continue
         person = person_of(making, row.person, subject)
         school_class = classes.of(row.school_class) if person else None

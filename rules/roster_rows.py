@@ -98,6 +98,7 @@ class LinkRow:
 
     person: Mention
     school_class: Mention
+    ended: bool = False  # the row says that it is over
 
 
 @dataclass

@@ -5,9 +5,10 @@ from io import StringIO
 
 import pytest
 
+from rules.people import Role
 from rules.roster import Change, Level, RosterPlan, Scope, Subject, What
 from rules.roster_fields import CHOICES, Kind
-from rules.roster_known import Known
+from rules.roster_known import Known, KnownClass, KnownLink
 from rules.roster_layout import forget_secrets
 from rules.roster_mapping import SheetMapping
 from rules.roster_plan import preview
@@ -143,6 +144,25 @@ def test_a_delta_of_one_roster_lets_people_and_classes_leave() -> None:
     _mappings, plan = read(known, users=users)
     assert names(plan, Subject.STUDENT, What.LEAVE) == ["Ann Lee"]
     assert names(plan, Subject.STUDENT, What.CHANGE) == ["Bo Raye"]
+
+
+def test_a_delta_of_one_roster_ends_enrolments() -> None:
+    known = Known(
+        people=(child(1, ref="00417"), adult(9, "Jo", "Hill", Role.TEACHER, ref="t1")),
+        classes=(KnownClass(5, "c1", "3B", None, YEAR), KnownClass(6, "c2", "Art", None, YEAR)),
+        enrolments=(KnownLink(1, 1, 5, None), KnownLink(2, 1, 6, None)),
+        teaching=(KnownLink(3, 9, 5, None),),
+    )
+    enrollments = (
+        "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role"
+        "\ne1,tobedeleted,2026-10-01,c1,o1,00417,student\ne2,active,2026-10-01,c2,o1,00417,student"
+        "\ne3,tobedeleted,2026-10-01,c1,o1,t1,teacher\ne4,tobedeleted,2026-10-01,c1,o1,gone,student"
+    )
+    _mappings, plan = read(known, enrollments=enrollments)
+    assert not plan.findings
+    assert names(plan, Subject.ENROLMENT, What.LEAVE) == ["Ann Lee – 3B"]
+    assert names(plan, Subject.ENROLMENT, What.SAME) == ["Ann Lee – Art"]
+    assert names(plan, Subject.TEACHING, What.LEAVE) == ["Jo Hill – 3B"]
 
 
 CLEVER = {
