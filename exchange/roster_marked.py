@@ -17,7 +17,7 @@ from exchange.xlsx_out import clean, is_risky
 from i18n import _
 from rules.roster import LEVEL_NAMES, Finding, Level, Source
 from rules.roster_decisions import Decisions, mended
-from rules.roster_labels import OWN_NOTES
+from rules.roster_labels import own_note
 from rules.roster_mapping import SheetMapping
 from rules.roster_sheets import Cell, CellError, Formula, Grid, Row
 from rules.roster_spots import Spots
@@ -47,7 +47,7 @@ def marked(
 ) -> bytes:
     """A workbook of all the sheets as they are now; what was corrected in the hub is green."""
     book: Any = Workbook(write_only=True)
-    names = sheet_names([_(OWN_NOTES["problems"]), *(_name(grid, grids) for grid in grids)])
+    names = sheet_names([own_note("problems"), *(_name(grid, grids) for grid in grids)])
     spots = Spots(grids, mappings)
     found = [(one, _place(one, spots)) for one in findings]
     titles = dict(zip(((one.file, one.name) for one in grids), names[1:], strict=True))

@@ -7,7 +7,7 @@ from i18n import _
 from i18n.dates import format_when
 from rules.lists import Column, Listed, Type, Value
 from rules.roster import FIELD_NAMES, SUBJECT_NAMES, WHAT_NAMES, PastImport
-from rules.roster_labels import OWN_NOTES
+from rules.roster_labels import own_note
 from rules.roster_telling import did, say_value
 from rules.roster_undo import Done
 
@@ -25,9 +25,9 @@ def result(past: PastImport, done: Iterable[Done]) -> bytes:
     )
     return workbook(
         [
-            Listed(_(OWN_NOTES["changes"]), columns, _lines(done, past.undone_at is not None)),
+            Listed(own_note("changes"), columns, _lines(done, past.undone_at is not None)),
             Listed(
-                _(OWN_NOTES["summary"]),
+                own_note("summary"),
                 (Column(_("About this import")), Column("", Type.LONG)),
                 _about(past),
             ),

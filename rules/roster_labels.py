@@ -80,3 +80,8 @@ def header(subject: str | None, attribute: str) -> str:
     """The hub's own header for this, in the reader's language."""
     own = HEADERS.get((subject, attribute)) or HEADERS.get((None, attribute))
     return _(own or OTHER_LABELS[attribute])
+
+
+def own_note(name: str) -> str:
+    """The name of a sheet of the hub's that is only for reading."""
+    return _(OWN_NOTES[name])

@@ -10,8 +10,8 @@ from exchange.workbooks_in import read_files
 from rules.roster import Finding, Level, Source
 from rules.roster_decisions import NONE, Decisions
 from rules.roster_fields import Kind
-from rules.roster_suggest import suggest
 from rules.roster_sheets import CellError, Formula, Grid, Row
+from rules.roster_suggest import suggest
 from tests.rules.rosters import plan, table
 
 LIST = """
