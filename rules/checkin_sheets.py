@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 
 from i18n import N_, _, ngettext
@@ -105,8 +105,10 @@ class Filled:
     @property
     def sentence(self) -> str:
         """How many there are of each."""
-        new = ngettext("{count} new check-in.", "{count} new check-ins.", len(self.new))
-        told = [new.format(count=format_number(len(self.new)))]
+        told = [_("There is nothing new in this workbook.")]
+        if self.new:
+            new = ngettext("{count} new check-in.", "{count} new check-ins.", len(self.new))
+            told = [new.format(count=format_number(len(self.new)))]
         if self.same:
             same = ngettext(
                 "{count} is in the hub already.", "{count} are in the hub already.", len(self.same)
@@ -245,6 +247,8 @@ def _bare(cell: Cell) -> Cell:
 
 
 def _text(cell: Cell) -> str:
+    if isinstance(cell, datetime) and cell.time() == time():
+        cell = cell.date()
     return "" if cell is None else str(cell).strip()
 
 
