@@ -72,8 +72,11 @@ def told(notes: Sequence[str]) -> None:
         st.info(plain(sentence), icon=":material/info:")
 
 
-def ask_scope() -> Scope:
-    """Whether the files hold everybody."""
+def ask_scope(changes_only: bool) -> Scope:
+    """Whether the files hold everybody; those that say themselves that they don't are not asked."""
+    if changes_only:
+        note(_("These files hold changes only: nobody leaves unless a row says so."))
+        return Scope.PARTIAL
     labels = {
         Scope.PARTIAL: _("Some people: add them and update them, nobody leaves"),
         Scope.FULL: _("Everybody: who is missing from these lists has left"),

@@ -1,13 +1,14 @@
 """Formats known by the shape of their files: nobody has to say what their columns hold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from i18n import LANGUAGES, current, use
 from rules import roster_fields, roster_labels
 from rules.roster_fields import Kind
 from rules.roster_headers import compact
-from rules.roster_shapes import SHAPES, Shape
+from rules.roster_shapes import MANIFEST, SHAPES, Shape
+from rules.roster_sheets import Grid, Row
 
 OWN = "Hub"
 OWN_LEAST = 3  # headers of the hub's own that make a sheet one of its own
@@ -43,6 +44,22 @@ def is_own(headers: Sequence[str]) -> bool:
     """Whether the hub wrote this sheet: every column has a header of its own, in one language."""
     said = {compact(header) for header in headers if header}
     return len(said) >= OWN_LEAST and any(said <= own for own in _own_headers())
+
+
+def holds_changes_only(grids: Iterable[Grid]) -> bool:
+    """Whether the manifest of OneRoster says that the files hold what changed, not everybody."""
+    for grid in grids:
+        if (
+            shape_of([str(cell) for cell in grid.rows[0].cells] if grid.rows else [], None)
+            == MANIFEST
+        ):
+            return any(_says_delta(row) for row in grid.rows)
+    return False
+
+
+def _says_delta(row: Row) -> bool:
+    name, value = str(row.cell(0) or ""), str(row.cell(1) or "")
+    return name.startswith("file.") and value.strip().casefold() == "delta"
 
 
 @cache

@@ -46,6 +46,8 @@ MOODLE_PERSON = (
     " =course1, =course2, =group1, =group2, =department, =institution"
 )
 
+MANIFEST = Shape(ONE_ROSTER, Kind.NOTHING, "propertyName, value")
+
 SHAPES = (
     Shape(f"{ONE_ROSTER} 1.2", Kind.PEOPLE, "sourcedId, givenName, userMasterIdentifier", USERS),
     Shape(f"{ONE_ROSTER} 1.2", Kind.PEOPLE, "sourcedId, givenName, primaryOrgSourcedId", USERS),
@@ -92,7 +94,7 @@ SHAPES = (
         "userSourcedId, relationshipUserSourcedId, relationshipRole",
         "child.ref=userSourcedId, ref=relationshipUserSourcedId, relation=relationshipRole",
     ),
-    Shape(ONE_ROSTER, Kind.NOTHING, "propertyName, value"),
+    MANIFEST,
     Shape(ONE_ROSTER, Kind.NOTHING, "userSourcedId, profileType"),
     Shape(ONE_ROSTER, Kind.NOTHING, "lineItemSourcedId"),
     Shape(ONE_ROSTER, Kind.NOTHING, "sourcedId, assignDate"),

@@ -1,5 +1,6 @@
 """What sheets seem to hold, told by their format, their names, their columns and their values."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +20,10 @@ from rules.roster_sheets import Grid
 from rules.roster_values import filled, is_role, mostly
 
 SHEETS_OF_CLASSES = 2  # at least, where every class has a sheet
+UNNAMED = re.compile(  # as spreadsheet programs call a sheet until somebody names it
+    r"(sheet|hoja|feuille?|feuil|tabelle|blatt|arkusz|planilha|folha|página|ورقة|工作表|شیٹ)\s?\d*",
+    re.IGNORECASE,
+)
 TELLING_ROLES = (Kind.MEMBERS, Kind.DETAILS, Kind.GUARDIANS)
 
 
@@ -198,10 +203,12 @@ def could_be_a_class(mapping: SheetMapping) -> bool:
         mapping.kind == Kind.STUDENTS
         and mapping.sure
         and not mapping.file.startswith(mapping.sheet)
+        and not UNNAMED.fullmatch(mapping.sheet)
         and not fields & {"class.name", "class.ref"}
         and titled(mapping.sheet) in (None, Kind.CLASSES)
     )
 
 
 def _sign(mapping: SheetMapping) -> tuple[str, tuple[str, ...]]:
-    return mapping.file, tuple(sorted(one.field or "" for one in mapping.columns))
+    together = mapping.file.rpartition("/")[0] or mapping.file  # the files of one zip
+    return together, tuple(sorted(one.field or "" for one in mapping.columns))

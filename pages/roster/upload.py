@@ -31,6 +31,7 @@ from rules.problems import Problem
 from rules.roster import RosterPlan, Scope
 from rules.roster_dates import month_first
 from rules.roster_decisions import EVERYTHING, Agreed, mended
+from rules.roster_formats import holds_changes_only
 from rules.roster_mapping import SheetMapping
 from rules.roster_memory import remember
 from rules.roster_sheets import Reading
@@ -248,7 +249,7 @@ def with_files(on: Desk, found: Reading) -> None:
     if not any(one.is_used for one in mapped):
         st.info(_("Nothing here is for the hub yet. Please say above what the sheets hold."))
         return
-    scope = drawn.ask_scope()
+    scope = drawn.ask_scope(holds_changes_only(found.grids))
     try:
         plan = plan_for(on, found, mapped, scope)
     except Problem as problem:

@@ -8,6 +8,7 @@ import pytest
 from rules.people import Role
 from rules.roster import Change, Level, RosterPlan, Scope, Subject, What
 from rules.roster_fields import CHOICES, Kind
+from rules.roster_formats import holds_changes_only
 from rules.roster_known import Known, KnownClass, KnownLink
 from rules.roster_layout import forget_secrets
 from rules.roster_mapping import SheetMapping
@@ -144,6 +145,13 @@ def test_a_delta_of_one_roster_lets_people_and_classes_leave() -> None:
     _mappings, plan = read(known, users=users)
     assert names(plan, Subject.STUDENT, What.LEAVE) == ["Ann Lee"]
     assert names(plan, Subject.STUDENT, What.CHANGE) == ["Bo Raye"]
+
+
+def test_files_of_changes_say_so_themselves() -> None:
+    manifest = "propertyName,value\noneroster.version,1.1\nfile.orgs,absent\nfile.users,{}"
+    for word, changes in (("delta", True), ("bulk", False)):
+        assert holds_changes_only([sheet("manifest", manifest.format(word))]) == changes
+    assert not holds_changes_only([sheet("users", "propertyName,name\nfile.users,delta")])
 
 
 def test_a_delta_of_one_roster_ends_enrolments() -> None:

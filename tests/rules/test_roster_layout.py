@@ -129,6 +129,16 @@ def test_one_sheet_for_each_class() -> None:
     ]
 
 
+def test_files_of_a_zip_are_classes_too_and_unnamed_sheets_are_not() -> None:
+    files = [
+        replace(table(CLASS.format("Ann", "Bo"), name), file=f"all.zip/{name}.csv")
+        for name in ("3A", "3B")
+    ]
+    assert [one.class_name for one in suggest_all(files)] == ["3A", "3B"]
+    sheets = [table(CLASS.format("Ann", "Bo"), name) for name in ("Sheet1", "Hoja 2", "工作表3")]
+    assert {one.class_name for one in suggest_all(sheets)} == {""}
+
+
 def test_sheets_of_people_are_no_classes() -> None:
     sheets = (table(CLASS.format("Ann", "Bo"), "Students"), table(CLASS.format("Cy", "Di"), "Old"))
     assert [one.class_name for one in suggest_all(sheets)] == ["", ""]
