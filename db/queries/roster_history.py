@@ -10,6 +10,7 @@ from db import tables as t
 from db.queries.roster import snapshot
 from db.queries.school import setting
 from db.session import HubSession
+from rules.pauses import without_pauses
 from rules.roster import Subject, What
 from rules.roster_known import KnownBeside
 from rules.roster_taking_back import Recorded, Undo, take_back
@@ -48,6 +49,7 @@ def undo_plan(db: HubSession, batch_id: int) -> UndoPlan:
     return undo(db, batch_id).plan
 
 
+@without_pauses()
 def undo(db: HubSession, batch_id: int) -> Undo:
     """What an undo shows, and what it does."""
     recorded = _recorded(db, batch_id)

@@ -64,7 +64,8 @@ def random_row(rng: random.Random, number: int) -> list[Cell]:
 def random_list(seed: int) -> Grid:
     rng = random.Random(seed)
     known: list[Cell] = ["0001", "Amara", "Diallo-Roy", None, "5", "8Z", *[None] * 7]
-    rows = [list(HEAD), known, *(random_row(rng, n) for n in range(rng.randrange(5, 40)))]
+    rows: list[list[Cell]] = [list(HEAD), known]
+    rows += [random_row(rng, number) for number in range(rng.randrange(5, 40))]
     return Grid("list.xlsx", "Students", tuple(Row(n, tuple(row)) for n, row in enumerate(rows, 1)))
 
 
