@@ -1,11 +1,13 @@
 """Older and other workbooks, .xls, .xlsb and .ods: read by calamine."""
 
+import re
 import struct
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
 from typing import Any, TypeVar
 from xml.etree.ElementTree import ParseError
+from zipfile import ZipFile
 
 from python_calamine import (
     CalamineError,
@@ -20,13 +22,15 @@ from exchange.ods_marks import ods_marks
 from exchange.sheets import Line, Sheet, check_sheets
 from exchange.xls_marks import password_records, xls_marks
 from exchange.xlsb_marks import xlsb_marks
-from exchange.zips import broken, locked
+from exchange.zips import broken, locked, rewritten
 from rules.limits import Limits
 from rules.roster_sheets import Cell
 
 T = TypeVar("T")
 
 ODD = (ValueError, LookupError, struct.error, ParseError, StopIteration)
+CONTENT = "content.xml"
+GAPS = re.compile(rb">\s+<(?=/?(?:table:|text:p\b))")
 EXACT = 1e15  # whole numbers beyond it are not the ones that were typed
 
 
@@ -41,7 +45,15 @@ def xlsb_sheets(file: str, data: bytes, limits: Limits) -> Iterator[Sheet]:
 
 
 def ods_sheets(file: str, data: bytes, limits: Limits) -> Iterator[Sheet]:
-    return _sheets(file, data, limits, ods_marks)
+    return _sheets(file, _close_set(data), limits, ods_marks)
+
+
+def _close_set(data: bytes) -> bytes:
+    """The document without line ends between its cells, which calamine stumbles over."""
+    with ZipFile(BytesIO(data)) as archive:
+        if not GAPS.search(archive.read(CONTENT)):
+            return data
+        return rewritten(archive, lambda part: GAPS.sub(b"><", part))
 
 
 def _sheets(

@@ -101,4 +101,10 @@ def _transitional(data: bytes) -> bytes:
     with ZipFile(BytesIO(data)) as archive:
         if WORKBOOK not in archive.namelist() or STRICT not in archive.read(WORKBOOK):
             return data
-        return rewritten(archive, TRANSITIONAL)
+        return rewritten(archive, _renamed)
+
+
+def _renamed(part: bytes) -> bytes:
+    for old, new in TRANSITIONAL:
+        part = part.replace(old, new)
+    return part

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
@@ -37,15 +37,12 @@ def checked_parts(file: str, data: bytes) -> list[str]:
     return [part.filename for part in parts if not part.is_dir()]
 
 
-def rewritten(archive: ZipFile, changes: Iterable[tuple[bytes, bytes]]) -> bytes:
-    """The archive with some words of its parts replaced."""
+def rewritten(archive: ZipFile, change: Callable[[bytes], bytes]) -> bytes:
+    """The archive with each of its parts changed."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as copy:
         for name in archive.namelist():
-            part = archive.read(name)
-            for old, new in changes:
-                part = part.replace(old, new)
-            copy.writestr(name, part)
+            copy.writestr(name, change(archive.read(name)))
     return out.getvalue()
 
 

@@ -81,6 +81,13 @@ def test_repeated_rows_and_columns_of_libreoffice() -> None:
     assert cells(ods([HEADER], extra=twice))[1:] == [("007", "007"), ("007", "007")]
 
 
+def test_an_opendocument_sheet_with_a_line_for_each_cell() -> None:
+    with ZipFile(BytesIO(ods([HEADER, (*ROW, "two  words")]))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    spread = parts["content.xml"].replace(b"><", b">\n  <")
+    assert cells(zipped(parts | {"content.xml": spread}))[1] == (*ROW, "two  words")
+
+
 def test_dates_of_other_workbooks() -> None:
     rows = [HEADER, ["1", "Ann", (42460, "dd/mm/yyyy")]]
     assert cells(xls(rows))[1][2] == cells(xlsb(rows))[1][2] == date(2016, 3, 31)
