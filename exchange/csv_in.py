@@ -44,7 +44,7 @@ def _lines(file: str, text: str) -> Iterator[Line]:
     try:
         for number, cells in enumerate(reader, 2 if told else 1):
             if any(map(str.strip, cells)):
-                yield number, tuple(cell or None for cell in cells)
+                yield number, tuple(_bare(cell) if cell else None for cell in cells)
     except csv.Error as error:
         raise Problem(
             _(
@@ -52,6 +52,13 @@ def _lines(file: str, text: str) -> Iterator[Line]:
                 " Please correct it, or save the file as .xlsx."
             ).format(file=file, line=reader.line_num)
         ) from error
+
+
+def _bare(cell: str) -> str:
+    """A text that was written as ="00042", so that Excel leaves its zeros."""
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
+        return cell[2:-1].replace('""', '"')
+    return cell
 
 
 def separator(text: str) -> str:

@@ -3,6 +3,7 @@
 Who reads workbooks is imported when there is one: a process for a text file starts without them.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from zipfile import ZipFile
@@ -17,6 +18,8 @@ from rules.problems import Problem
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # Excel 2, 3 and 4
+TYPES = "[Content_Types].xml"
+MAIN_PART = re.compile(rb"(?:spreadsheetml|ms-excel)\.(?:sheet|template)[.\w]*\.main\+xml")
 MANIFEST = "META-INF/manifest.xml"  # of an OpenDocument file
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 OLE_BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
@@ -45,7 +48,7 @@ def _zip(file: str, data: bytes, limits: Limits, encodings: Mapping[str, str]) -
         from exchange.calamine_in import xlsb_sheets
 
         yield from xlsb_sheets(file, data, limits)
-    elif any(part.startswith("xl/") for part in parts):
+    elif _is_excel(data, parts):
         from exchange.xlsx_in import xlsx_sheets
 
         yield from xlsx_sheets(file, data, limits)
@@ -53,10 +56,18 @@ def _zip(file: str, data: bytes, limits: Limits, encodings: Mapping[str, str]) -
         yield from _open_document(file, data, limits)
     elif any(part.endswith(".iwa") or part == "Index.zip" for part in parts):
         raise _numbers(file)
-    elif "[Content_Types].xml" in parts or "mimetype" in parts:
+    elif TYPES in parts or "mimetype" in parts:
         raise not_a_workbook(file)
     else:
         yield from _folder(file, data, limits, encodings, parts)
+
+
+def _is_excel(data: bytes, parts: list[str]) -> bool:
+    """Whether the zip is a workbook of Excel's, which mostly lies in xl/ but need not."""
+    if any(part.startswith("xl/") for part in parts):
+        return True
+    with ZipFile(BytesIO(data)) as archive:
+        return TYPES in parts and bool(MAIN_PART.search(archive.read(TYPES)))
 
 
 def _ole(file: str, data: bytes, limits: Limits) -> Iterator[Found]:

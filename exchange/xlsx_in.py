@@ -53,10 +53,14 @@ class _Book(ExcelReader):
     def sheet_parts(self) -> list[tuple[Any, str]]:
         """Each sheet of cells, and the part that holds it."""
         return [
-            (sheet, part.target)
+            (sheet, self._name_of(part.target))
             for sheet, part in self.parser.find_sheets()
-            if part.target in self.valid_files and part.Type.endswith("/worksheet")
+            if part.Type.endswith("/worksheet")
         ]
+
+    def _name_of(self, target: str) -> str:
+        """The part's name in the zip, which may be written in other letters; KeyError if none."""
+        return {name.lower(): name for name in self.valid_files}[target.lower()]
 
     def shown(self) -> Shown:
         """Shared texts and number formats."""
@@ -76,11 +80,10 @@ class _Book(ExcelReader):
     def _parsed(self, kind: str) -> Any:
         """The root of the part that belongs to the workbook, or nothing."""
         belongings: Any = self.parser.rels
-        parts = (one.target for one in belongings.values() if one.Type.endswith(kind))
-        part = next((part for part in parts if part in self.valid_files), None)
-        if part is None:
+        parts = [one.target for one in belongings.values() if one.Type.endswith(kind)]
+        if not parts:
             return ()
-        with self.archive.open(part) as source:
+        with self.archive.open(self._name_of(parts[0])) as source:
             *_, root = tree(source)
             return root
 

@@ -143,11 +143,14 @@ def _value(text: str | None, cell: Element, shown: Shown) -> Cell:
         return _number(text, cell.get("s", "0"), shown)
     if kind == "s":
         return shown.strings[int(text)]
-    return _OTHERS[kind](text)
+    return _OTHERS.get(kind, unescaped)(text)
 
 
 def _number(text: str, style: str, shown: Shown) -> Cell:
-    value = int(text) if text.isdecimal() else float(text)
+    try:
+        value = int(text) if text.isdecimal() else float(text)
+    except ValueError:
+        return text
     if style in shown.dates:
         return _moment(value, style in shown.durations, shown.epoch)
     if style in shown.masks:
@@ -166,13 +169,15 @@ def _moment(value: float, duration: bool, epoch: datetime) -> Cell:
 
 
 def _iso(text: str) -> Cell:
-    moment: Any = from_ISO8601(text)  # type: ignore[no-untyped-call]
+    try:
+        moment: Any = from_ISO8601(text)  # type: ignore[no-untyped-call]
+    except ValueError:
+        return text
     return str(moment) if isinstance(moment, timedelta) else moment
 
 
 _OTHERS: dict[str, Callable[[str], Cell]] = {
-    "str": unescaped,
-    "b": lambda text: bool(int(text)),
+    "b": lambda text: text.strip().lower() in ("1", "true"),
     "e": CellError,
     "d": _iso,
 }

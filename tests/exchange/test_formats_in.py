@@ -135,6 +135,42 @@ def test_rich_text_is_text() -> None:
     assert cells(xlsx(HEADER, ("1", rich, "Lee")))[1] == ("1", "Anna", "Lee")
 
 
+def test_cells_of_other_programs() -> None:
+    found = cells(
+        sheet(
+            b'<row><c t="str"><v>First name</v></c><c t="str"><v>Student ID</v></c></row>'
+            b'<row><c t="b"><v>true</v></c><c t="z"><v>Ann</v></c><c><v>1,5</v></c>'
+            b'<c t="d"><v>soon</v></c><c><v> 42 </v></c><c t="b"><v>0</v></c></row>'
+        )
+    )
+    assert found[1] == (True, "Ann", "1,5", "soon", 42, False)
+
+
+def test_parts_in_other_letters_and_places() -> None:
+    with ZipFile(BytesIO(GOOD)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    shouted = {name.replace("sheet1", "Sheet1"): part for name, part in parts.items()}
+    assert cells(zipped(shouted))[1] == ROW
+    moved = {
+        name.replace("xl/", "book/"): part.replace(b"/xl/", b"/book/")
+        for name, part in parts.items()
+    }
+    assert cells(zipped(moved))[1] == ROW
+
+
+def test_a_sheet_that_is_missing_is_not_passed_over() -> None:
+    with ZipFile(BytesIO(GOOD)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name != SHEET}
+    with pytest.raises(Problem, match="is damaged"):
+        read(zipped(parts))
+
+
+def test_zeros_that_were_guarded_from_excel() -> None:
+    lines = ("Student ID,First name,Last name", '="00042",Ann,Lee', '"=""007""",Bo,"=1+1"')
+    assert [row[0] for row in cells(csv(*lines))[1:]] == ["00042", "007"]
+    assert cells(csv(*lines))[2][2] == "=1+1"
+
+
 def test_a_strict_workbook() -> None:
     """Excel's "Strict Open XML" has other names for the same things, and dates as text."""
     main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
