@@ -22,6 +22,7 @@ OWN_NAMES = (
     "ar bg bn cs da de el en es et fa fi fil fr gu he hi hr hu id it ja ko lt lv ms ne nl no pa pl"
     " ps pt ro ru sk sl so sq sr sv sw ta te th tr uk ur vi zh"
 )
+SPEAKERS = "fr de pl pt ar ur zh"  # beside the hub's own languages, those offices write in
 FORMULA_START = ("=", "+", "-", "@")
 EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"']+\.[^@\s,;<>\"'.]{2,}")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -268,8 +269,9 @@ def _language_words() -> dict[str, str]:
     found: dict[str, str] = {}
     for code in OWN_NAMES.split():
         found[words(str(Locale(code).languages[code]))] = code
-    for speaker in LANGUAGES:
+    for speaker in dict.fromkeys((*LANGUAGES, *SPEAKERS.split())):
         names = {str(code): str(title) for code, title in Locale.parse(speaker).languages.items()}
-        codes = [code for code in names if code.isalpha() and len(code) <= 3]
-        found |= {words(names[code]): code for code in codes} | {code: code for code in codes}
+        for code in (code for code in names if code.isalpha() and len(code) <= 3):
+            found.setdefault(words(names[code]), code)
+            found[code] = code
     return found

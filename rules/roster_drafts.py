@@ -16,7 +16,7 @@ from rules.roster_layout import below
 from rules.roster_mapping import SheetMapping
 from rules.roster_names import people_in
 from rules.roster_parts import STORED, classes, has_whole_name, mention, person
-from rules.roster_reader import SheetReader, Values, is_example, is_instruction
+from rules.roster_reader import SheetReader, Values, is_example, is_instruction, is_total
 from rules.roster_rows import (
     ClassRow,
     Drafts,
@@ -27,7 +27,7 @@ from rules.roster_rows import (
     StudentRow,
     TeacherRow,
 )
-from rules.roster_sheets import Grid
+from rules.roster_sheets import Grid, Row
 
 OF_CLASS = ("ref", "name", "grade", "school_year", "status")
 BETWEEN_CHILDREN = re.compile(r"\s*[;|\n]\s*")
@@ -63,10 +63,18 @@ def _sheet(grid: Grid, reader: SheetReader, build: Build) -> None:
         one.title: one.index for one in reversed(mapping.columns)
     }
     for place, row in enumerate(below(grid, mapping.header_row)):
+        if is_total(row) or _is_header_again(mapping, row):
+            continue
         values = {} if place == 0 and is_instruction(row) else reader.values(row)
         source = reader.source(row)
         if not is_example(values) and (values or source in drafts.stopped):
             build(reader, source, values)
+
+
+def _is_header_again(mapping: SheetMapping, row: Row) -> bool:
+    """The column names once more, as on every page of a printed list."""
+    named = (one for one in mapping.columns if one.header and one.field)
+    return bool(mapping.header_row) and all(row.cell(one.index) == one.header for one in named)
 
 
 def _builders(bundle: Bundle) -> dict[Kind, Build]:

@@ -96,7 +96,7 @@ def _from_columns(found: frozenset[Meaning]) -> tuple[Kind, bool]:
     for test in (_guardians, _links, _teachers, _students, _classes):
         kind = test(found)
         if kind:
-            return kind, True
+            return kind, kind != Kind.STUDENTS or not _may_be_staff(found)
     return (Kind.STUDENTS, False) if _named(found, None) else (Kind.NOTHING, False)
 
 
@@ -141,6 +141,13 @@ def _students(found: frozenset[Meaning]) -> Kind | None:
     of_a_child = any(one.subject in ("student", "class", "guardian") for one in found)
     about_children = of_a_child or _about_children(found)
     return Kind.STUDENTS if about_children and _named(found, None) else None
+
+
+def _may_be_staff(found: frozenset[Meaning]) -> bool:
+    """Names, an address and a class: children, or the teachers of the classes."""
+    reached = any(one.subject is None and one.attribute == "email" for one in found)
+    of_children = any(one.subject in ("student", "guardian") for one in found)
+    return reached and not of_children and not _about_children(found)
 
 
 def _classes(found: frozenset[Meaning]) -> Kind | None:

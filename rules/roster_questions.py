@@ -14,6 +14,7 @@ from rules.roster_sheets import Cell, Grid
 from rules.roster_values import (
     filled,
     is_email,
+    is_phone,
     is_school_birthday,
     mostly,
     tell_order,
@@ -24,6 +25,7 @@ UNUSED = ""  # the choice of not using a column
 LONE_NAME = ("name", "reversed", "two_names", "two_reversed", "given")
 PEOPLE = (Kind.STUDENTS, Kind.TEACHERS, Kind.GUARDIANS, Kind.PEOPLE)
 REACHED = ("email", "phone")
+MISTAKEN = ("given", *roster_fields.WHOLE_NAMES)
 WITHOUT_NAMES = ("given", "family", *roster_fields.WHOLE_NAMES[:2], "ref", "class.name", "grade")
 HIDDEN_DIGITS = "•"
 
@@ -88,8 +90,22 @@ def _asked(sheet: _Sheet, column: ColumnMapping, said: Meaning | None) -> Column
         return column
     if column.field and _adds_nothing(sheet, column.field):
         return replace(column, field=None)
+    other = _reaching(sheet, column)
+    if other:
+        sheet.taken.add(other)
+        return replace(column, field=other)
     choices = _ambiguous(sheet, column, said) if said else _by_values(sheet, column)
     return replace(column, field=None, choices=(*choices, UNUSED)) if choices else column
+
+
+def _reaching(sheet: _Sheet, column: ColumnMapping) -> str:
+    """The field of a column of names, such as Parent contact, that holds phones or e-mails."""
+    if not column.field or roster_fields.attribute(column.field) not in (*MISTAKEN, "phone"):
+        return ""
+    before, cells = roster_fields.prefix(column.field), sheet.cells(column)
+    what = "email" if mostly(cells, is_email) else "phone" if mostly(cells, is_phone) else ""
+    free = sheet.free(roster_fields.joined(before, what)) if what else ()
+    return next(iter(free), "")
 
 
 def _ambiguous(sheet: _Sheet, column: ColumnMapping, said: Meaning) -> tuple[str, ...]:

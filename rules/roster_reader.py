@@ -9,10 +9,12 @@ from rules import roster_cells, roster_fields, roster_words
 from rules.roster import Level, Source, Value, shown
 from rules.roster_dates import Order, birth_date
 from rules.roster_fields import Kind
+from rules.roster_headers import words
 from rules.roster_mapping import ColumnMapping, SheetMapping
 from rules.roster_rows import Drafts
 from rules.roster_sheets import Cell, Row, Unfit
 
+FEW = 3  # cells of a row that holds a total
 DASHES = frozenset(("-", "–", "—"))
 
 Values = dict[str, Value]
@@ -122,6 +124,16 @@ def is_instruction(row: Row) -> bool:
     return bool(filled) and 2 * len(advice) >= len(filled)
 
 
+def is_total(row: Row) -> bool:
+    """'Total: 25' below the people is nobody."""
+    filled = [str(cell) for cell in row.cells if not roster_cells.is_blank(cell)]
+    if len(filled) > FEW:
+        return False
+    said = words(" ".join(filled)).split()
+    letters = " ".join(word for word in said if not word.isdigit())
+    return letters in _totals() and letters != " ".join(said)
+
+
 def is_example(values: Values) -> bool:
     """The example row of the hub's own template."""
     return any(
@@ -130,6 +142,11 @@ def is_example(values: Values) -> bool:
         and roster_fields.attribute(field) == "ref"
         for field, value in values.items()
     )
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(words(phrase) for phrase in roster_words.starts("total"))
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from i18n.dates import today
-from rules.roster_cells import EMAIL, is_blank, plain, role
+from rules.roster_cells import EMAIL, PHONE_DIGITS, is_blank, plain, role
 from rules.roster_dates import Order, birth_date
 from rules.roster_headers import words
 from rules.roster_names import tells_its_order
@@ -42,6 +42,12 @@ def mostly(cells: Sequence[Cell], test: Test) -> bool:
 
 def is_email(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(EMAIL.fullmatch(cell.strip()))
+
+
+def is_phone(cell: Cell) -> bool:
+    text = str(cell)
+    digits = sum(letter.isdigit() for letter in text)
+    return digits >= PHONE_DIGITS and not any(letter.isalpha() for letter in text)
 
 
 def is_school_birthday(cell: Cell) -> bool:

@@ -60,7 +60,7 @@ EN: dict[str, dict[str, str]] = {
         "contact": "contact type, parental responsibility, is parental responsibility,"
         " has parental responsibility, custody, has custody, legal custody",
         "household": "household, home, lives",
-        "status": "status, enrolment status, enrollment status",
+        "status": "status, enrolment status, enrollment status, active, is active, on roll",
         "role": "role, user role, user type, account type, person type, declared user type, roles",
         "school_year": "school year, academic year",
         "title": "title",
@@ -131,6 +131,8 @@ EN: dict[str, dict[str, str]] = {
         "yes": "yes, y, true",
         "no": "no, n, false",
         "emergency": "emergency, neighbour, neighbor",
+        "total": "total, totals, grand total, total pupils, total students, total children,"
+        " number of pupils, number of students, count",
         "instruction": "required, optional, mandatory",
     },
 }

@@ -44,7 +44,7 @@ ES: dict[str, dict[str, str]] = {
         "relation": "parentesco, relación, vínculo",
         "contact": "patria potestad, custodia, guarda y custodia",
         "household": "hogar, domicilio familiar, unidad familiar",
-        "status": "situación, estado",
+        "status": "situación, estado, activo",
         "role": "rol, perfil, tipo usuario, tipo persona",
         "school_year": "año escolar, curso escolar, ciclo escolar, año académico, curso académico,"
         " año lectivo",
@@ -95,6 +95,7 @@ ES: dict[str, dict[str, str]] = {
         "months": "enero ene; febrero feb; marzo mar; abril abr; mayo; junio jun; julio jul;"
         " agosto ago; septiembre setiembre set; octubre oct; noviembre nov; diciembre dic",
         "yes": "sí",
+        "total": "total, totales, total alumnos",
         "emergency": "emergencia, emergencias, emergência",
         "instruction": "obligatorio, obligatoria, opcional",
     },
@@ -132,7 +133,7 @@ PT: dict[str, dict[str, str]] = {
         "postcode": "código postal, cep",
         "relation": "parentesco, grau parentesco, relação, vínculo",
         "household": "agregado familiar",
-        "status": "situação, estado",
+        "status": "situação, ativo",
         "role": "perfil, papel, tipo utilizador, tipo usuário",
         "school_year": "ano letivo, ano lectivo",
     },

@@ -35,7 +35,7 @@ FR: dict[str, dict[str, str]] = {
         "relation": "lien parenté, lien, parenté, qualité",
         "contact": "autorité parentale",
         "household": "foyer",
-        "status": "statut",
+        "status": "statut, actif",
         "role": "rôle, profil, type utilisateur",
         "school_year": "année scolaire",
     },
@@ -74,6 +74,7 @@ FR: dict[str, dict[str, str]] = {
         " septembre; octobre; novembre; décembre déc",
         "yes": "oui",
         "no": "non",
+        "total": "total, effectif",
         "emergency": "urgence",
         "instruction": "obligatoire, facultatif, requis",
     },
@@ -113,6 +114,7 @@ DE: dict[str, dict[str, str]] = {
         " wohnort, ort, stadt",
         "postcode": "plz, postleitzahl",
         "relation": "verwandtschaft, beziehung, verhältnis, verwandtschaftsverhältnis",
+        "status": "aktiv",
         "contact": "sorgerecht, sorgeberechtigt",
         "household": "haushalt",
         "role": "rolle, benutzertyp",
@@ -153,6 +155,7 @@ DE: dict[str, dict[str, str]] = {
         " oktober okt; november; dezember dez",
         "yes": "ja",
         "no": "nein",
+        "total": "summe, gesamt, anzahl",
         "emergency": "notfall",
         "instruction": "pflichtfeld, erforderlich, freiwillig",
     },
@@ -181,6 +184,7 @@ PL: dict[str, dict[str, str]] = {
         "ref": "identyfikator, numer, numer legitymacji, nr legitymacji, nr ewidencyjny",
         "birth": "data urodzenia, data ur, urodzony, urodzona, ur",
         "grade": "poziom, rocznik, poziom klasy",
+        "status": "aktywny",
         "home_language": "język ojczysty, język domowy, język w domu, język domu, język",
         "email": "adres e mail, adres email, adres mailowy, poczta elektroniczna",
         "phone": "telefon komórkowy, komórka, nr telefonu, numer telefonu, nr tel,"
@@ -223,6 +227,7 @@ PL: dict[str, dict[str, str]] = {
         "first": "pierwszy, pierwsza, pierwszego",
         "second": "drugi, druga, drugiego",
         "secret": "hasło, hasła",
+        "total": "razem, suma, liczba uczniów",
         "months": "styczeń stycznia; luty lutego; marzec marca; kwiecień kwietnia; maj maja;"
         " czerwiec czerwca; lipiec lipca; sierpień sierpnia; wrzesień września;"
         " październik października; listopad listopada; grudzień grudnia",

@@ -179,3 +179,15 @@ def test_who_has_left_and_is_not_known_is_only_told() -> None:
     found = plan(table(text))
     assert not found.changes
     assert "nothing to do" in at_level(found, Level.NOTE)[0].message
+
+
+def test_totals_and_names_of_columns_between_the_people_are_nobody() -> None:
+    found = plan(
+        table(
+            "First name | Last name | DOB\nAnn | Lee | 2016-03-31\nTotal 1 | | \n"
+            "First name | Last name | DOB\nBo | Ray | 2016-03-31\nTotal pupils | 2 | \nTotal: | 2"
+        )
+    )
+    assert names(found, Subject.STUDENT, What.ADD) == ["Ann Lee", "Bo Ray"]
+    nameless = plan(table("Full name | DOB\nSuma | "))
+    assert names(nameless, Subject.STUDENT, What.ADD) == ["Suma"]

@@ -182,3 +182,18 @@ def test_the_latest_lists_are_kept() -> None:
         memory = remember(memory, [replace(mapping, columns=(*mapping.columns[:3], column))])
     assert len(memory.sheets) == MOST_SHEETS
     assert sign(replace(mapping, columns=(*mapping.columns[:3], column))) in memory.sheets
+
+
+def test_names_of_columns_that_hold_numbers_or_addresses_are_read_so() -> None:
+    sheet = people("Parent name: May Lee", "Parent contact: 07412 345678")
+    found = {one.header: one.field for one in suggest(sheet).columns}
+    assert found["Parent contact"] == "parent1.phone"
+    sheet = people("Mother: may@example.org")
+    assert suggest(sheet).columns[3].field == "mother.email"
+
+
+def test_names_addresses_and_a_class_may_be_teachers() -> None:
+    text = "First name | Last name | {} | E-mail\nAnn | Lee | 3B | a@x.org"
+    assert suggest(table(text.format("Class"))).needs_answer
+    assert not suggest(table(text.format("Class"), "Students")).needs_answer
+    assert not suggest(table(text.format("Year group"))).needs_answer
