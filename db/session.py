@@ -98,6 +98,13 @@ def writing(viewer: Viewer) -> Iterator[HubSession]:
             session.commit()
 
 
+@contextmanager
+def restoring() -> Iterator[Connection]:
+    """One transaction below every rule, for filling an empty hub and for nothing else."""
+    with engine().connect().execution_options(hub_writing=True) as connection, connection.begin():
+        yield connection
+
+
 def _connection(isolation: str, *, writes: bool) -> Connection:
     options: dict[str, Any] = {"hub_guarded": True, "hub_writing": writes}
     if engine().dialect.name == "postgresql":

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from db.queries.whole_hub import BY_NAME, shapes
-from db.session import engine
+from db.session import restoring
 from i18n import _
 from rules.problems import Problem
 from rules.whole_hub import NO_PASSWORD, PASSWORD, Kind, Plain, Shape, TableIn
@@ -29,7 +29,7 @@ class Book(Protocol):
 
 def restore(book: Book) -> dict[str, int]:
     """Write what a workbook holds into a hub that holds nothing: how many rows of each table."""
-    with engine().connect().execution_options(hub_writing=True) as connection, connection.begin():
+    with restoring() as connection:
         _check_empty(connection)
         keys: Keys = {}
         return {table.shape.name: _fill(connection, table, keys) for table in book.tables(shapes())}

@@ -13,6 +13,7 @@ DOORS = {
     "make_engine": {"db/session.py"},
     "engine": {"db/session.py"},
     "HubSession": {"db/session.py"},
+    "restoring": {"db/commands/whole_hub.py"},
     "with_loader_criteria": {"db/session.py"},
     "text": set(),
     "literal_column": set(),
@@ -21,7 +22,7 @@ DOORS = {
 }
 ATTRIBUTES = {"exec_driver_sql": {"db/engine.py"}, "get_bind": set(), "bind": set()}
 SQL = ("sqlalchemy", "sqlmodel", "db.session", "db.engine")
-HTML_FILES = ("charts", "children", "roster", "style", "tables", "text")
+HTML_FILES = ("charts", "children", "style", "tables", "text", "uploads")
 HTML = {f"components/{name}.py" for name in HTML_FILES}
 CALLBACKS = ("on_click", "on_change", "on_submit", "on_select", "on_dismiss")
 
