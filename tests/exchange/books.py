@@ -9,6 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
+from exchange.workbooks_in import read_files
+from rules.roster_sheets import Reading
+
 ROOT = Path(__file__).parents[2]
 ROSTERS = Path(os.environ.get("HUB_ROSTERS") or ROOT.parent / "shared" / "rosters")
 
@@ -60,3 +63,13 @@ def rewritten(data: bytes, changes: dict[str, bytes]) -> bytes:
 
 def csv(*rows: str) -> bytes:
     return "\n".join(rows).encode()
+
+
+def read(data: bytes, name: str = "list.csv", **more: Any) -> Reading:
+    """What a file of this name holds."""
+    return read_files([(name, data)], **more)
+
+
+def cells(data: bytes) -> list[tuple[Any, ...]]:
+    """The rows of a file's first sheet."""
+    return [row.cells for row in read(data).grids[0].rows]

@@ -1,4 +1,4 @@
-"""What offices send: other spreadsheets, zips of text files, any letters, any separator."""
+"""What offices send: spreadsheets of every program, zips of text files, within limits."""
 
 from datetime import date, datetime
 from io import BytesIO
@@ -14,22 +14,13 @@ from exchange.workbooks_in import read_files
 from i18n import use
 from rules.limits import Limits
 from rules.problems import Problem
-from rules.roster_encodings import ENCODINGS
-from rules.roster_sheets import CellError, Formula, Reading
-from tests.exchange.books import csv, rewritten, saved, xlsx, zipped
+from rules.roster_sheets import CellError, Formula
+from tests.exchange.books import cells, read, rewritten, saved, xlsx, zipped
 from tests.exchange.hostile_books import GOOD, HEADER, ROW, SHEET, sheet, with_strings
 from tests.exchange.old_books import ods, ods_of, xls, xlsb
 
 OTHERS = pytest.mark.parametrize("write", [xls, xlsb, ods])
 NAMES = "Student ID,First name,Last name\n"
-
-
-def read(data: bytes, name: str = "list.csv", **more: Any) -> Reading:
-    return read_files([(name, data)], **more)
-
-
-def cells(data: bytes) -> list[tuple[Any, ...]]:
-    return [row.cells for row in read(data).grids[0].rows]
 
 
 @OTHERS
@@ -165,12 +156,6 @@ def test_a_sheet_that_is_missing_is_not_passed_over() -> None:
         read(zipped(parts))
 
 
-def test_zeros_that_were_guarded_from_excel() -> None:
-    lines = ("Student ID,First name,Last name", '="00042",Ann,Lee', '"=""007""",Bo,"=1+1"')
-    assert [row[0] for row in cells(csv(*lines))[1:]] == ["00042", "007"]
-    assert cells(csv(*lines))[2][2] == "=1+1"
-
-
 def test_a_strict_workbook() -> None:
     """Excel's "Strict Open XML" has other names for the same things, and dates as text."""
     main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -227,81 +212,6 @@ def test_a_zip_of_text_files() -> None:
 def test_a_workbook_in_a_zip() -> None:
     reading = read(zipped({"list.xlsx": GOOD, "old.xls": xls([HEADER, ROW])}), "all.zip")
     assert [grid.rows[1].cells for grid in reading.grids] == [ROW, ROW]
-
-
-@pytest.mark.parametrize("separator", ["^", "~", ":", "\x1f", "¦"])
-def test_rare_separators(separator: str) -> None:
-    lines = [separator.join(row) for row in (HEADER, ROW, ("2", "Bo", "Ray"))]
-    assert cells(csv(*lines))[1] == ROW
-
-
-def test_a_time_is_no_separator() -> None:
-    assert cells(csv("Student ID,First name,Arrives", "1,Ann,08:30:00", "2,Bo,08:45:00"))[1] == (
-        "1",
-        "Ann",
-        "08:30:00",
-    )
-
-
-@pytest.mark.parametrize(
-    ("encoding", "names", "alternatives"),
-    [
-        ("cp1252", ("Zoë", "Müller", "O’Brien"), 0),
-        ("mac_roman", ("José", "Zoë", "Núñez"), 0),
-        ("cp850", ("José", "Zoë"), 0),
-        ("cp1250", ("Wałęsa", "Żółć", "Łukasz"), 0),
-        ("iso8859_2", ("Šimek", "Žák", "Łukasz"), 0),
-        ("cp1256", ("محمد", "فاطمة"), 0),
-        ("cp1251", ("Иван", "Ольга"), 0),
-        ("gb18030", ("王伟", "李娜"), 0),
-        ("cp1252", ("Muñoz", "José"), 1),
-        ("latin-1", ("João", "François"), 1),
-    ],
-)
-def test_encodings(encoding: str, names: tuple[str, ...], alternatives: int) -> None:
-    lines = "".join(f"{place},{name},Lee\n" for place, name in enumerate(names))
-    reading = read((NAMES + lines).encode(encoding))
-    assert [row.cells[1] for row in reading.grids[0].rows[1:]] == list(names)
-    assert [len(one.options) for one in reading.encodings] == [2] * alternatives
-    told = any("does not say how its letters are written" in note for note in reading.notes)
-    assert told != bool(alternatives)
-
-
-def test_a_file_that_could_be_in_two_encodings_shows_its_names_under_each() -> None:
-    data = (NAMES + "1,Muñoz,Lee\n2,José,Pérez\n").encode("cp1252")
-    (choice,) = read(data).encodings
-    assert (choice.file, choice.chosen) == ("list.csv", "cp1252")
-    assert {one.code: one.samples[0] for one in choice.options} == {
-        "cp1252": "Muñoz",
-        "cp1250": "Muńoz",
-    }
-    assert {one.code for one in choice.options} <= ENCODINGS.keys()
-    again = read(data, encodings={"list.csv": "cp1250"})
-    assert again.grids[0].rows[1].cells == ("1", "Muńoz", "Lee")
-    assert again.encodings[0].chosen == "cp1250"
-    assert {one.code for one in again.encodings[0].options} == {"cp1252", "cp1250"}
-
-
-def test_a_file_in_a_zip_has_a_choice_of_its_own() -> None:
-    data = zipped({"a.csv": (NAMES + "1,Muñoz,Lee\n").encode("cp1252")})
-    assert read(data, "all.zip").encodings[0].file == "all.zip/a.csv"
-    again = read(data, "all.zip", encodings={"all.zip/a.csv": "cp1250"})
-    assert again.grids[0].rows[1].cells[1] == "Muńoz"
-
-
-def test_passwords_are_no_samples() -> None:
-    data = ("Student ID,First name,Last name,Password\n1,Ann,Lee,señal\n2,Muñoz,Ray,y\n").encode(
-        "cp1252"
-    )
-    assert "al" not in "".join(
-        sample for one in read(data).encodings[0].options for sample in one.samples
-    )
-
-
-def test_lines_copied_from_another_encoding() -> None:
-    good = "".join(f"{place},Zoë,García\n" for place in range(30))
-    data = (NAMES + good).encode() + b"99,Ren\xe9,Lee\n"
-    assert cells(data)[-1] == ("99", "René", "Lee")
 
 
 def test_limits_are_the_schools() -> None:
