@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from operator import attrgetter
+from typing import Any
 
 from rules.people import Role, Status
 from rules.roster import Subject, Value
@@ -96,21 +98,20 @@ class Known:
             self.guardianships,
         )
         for rows in parts:
-            names = [one.name for one in fields(rows[0])] if rows else ["id"]
-            found = map(attrgetter(*names), sorted(rows, key=attrgetter("id")))
+            found = _values(sorted(rows, key=attrgetter("id")))
             digest.update(repr(list(found)).encode())
         return digest.hexdigest()
 
     @cached_property
     def familiar(self) -> frozenset[str | date]:
         """Everything a cell could repeat: what was typed into the hub comes back in as it is."""
-        rows: tuple[KnownPerson | KnownClass | KnownGuardianship, ...] = (
-            *self.people,
-            *self.classes,
-            *self.guardianships,
-        )
-        values = (getattr(row, one.name) for row in rows for one in fields(row))
-        return frozenset(one for one in values if isinstance(one, str | date))
+        parts: tuple[Sequence[KnownRow], ...] = (self.people, self.classes, self.guardianships)
+        return frozenset(chain.from_iterable(chain.from_iterable(map(_values, parts))))
 
     def active(self, role: Role) -> Iterable[KnownPerson]:
         return (one for one in self.people if one.role == role and one.status == Status.ACTIVE)
+
+
+def _values(rows: Sequence[KnownRow]) -> Iterable[tuple[Any, ...]]:
+    """What the rows of one kind hold."""
+    return map(attrgetter(*(one.name for one in fields(rows[0]))), rows) if rows else ()
