@@ -159,7 +159,7 @@ def _read(rest: list[str], subjects: frozenset[str], slot: str) -> Meaning | Non
 
 def _take_ordinal(rest: list[str]) -> tuple[list[str], str]:
     """The number of a parent that stands as a word, before or after what is said of them."""
-    for place in (0, -1):
+    for place in (-1, 0):
         whole_attribute = " ".join(rest) in _attributes()
         if rest and not whole_attribute and rest[place] in _ordinals():
             left = rest[1:] if place == 0 else rest[:-1]

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import PurePath
 
 from rules import roster_fields
+from rules.roster_cells import is_blank
 from rules.roster_fields import Kind
 from rules.roster_formats import OWN, fields_of, is_own, shape_of
 from rules.roster_headers import Meaning, meaning, words
@@ -17,14 +19,17 @@ from rules.roster_memory import NOTHING_KNOWN, Memory, recall
 from rules.roster_questions import ask
 from rules.roster_shapes import Shape
 from rules.roster_sheets import Grid
-from rules.roster_values import filled, is_role, mostly
+from rules.roster_values import LOOKED_AT, filled, is_role, mostly
 
 SHEETS_OF_CLASSES = 2  # at least, where every class has a sheet
 UNNAMED = re.compile(  # as spreadsheet programs call a sheet until somebody names it
     r"(sheet|hoja|feuille?|feuil|tabelle|blatt|arkusz|planilha|folha|página|ورقة|工作表|شیٹ)\s?\d*",
     re.IGNORECASE,
 )
+SPARSE = 0.5  # of a column's cells are empty: another one of the same meaning is better
 TELLING_ROLES = (Kind.MEMBERS, Kind.DETAILS, Kind.GUARDIANS)
+
+Gaps = dict[int, float]
 
 
 def suggest_all(
@@ -107,7 +112,7 @@ def _columns(mapping: SheetMapping, grid: Grid, head: Head) -> list[ColumnMappin
     meanings = _meanings(grid, head)
     width = max(grid.width, len(head.headers))
     shape = shape_of(head.headers, _hinted((grid.name, PurePath(grid.file).stem)))
-    fields = _fields(mapping, shape, head.headers, meanings)
+    fields = _fields(mapping, shape, head.headers, meanings, _gaps(grid, head))
     columns: list[ColumnMapping] = []
     for index in range(width):
         header = head.headers[index] if index < len(head.headers) else ""
@@ -125,10 +130,12 @@ def _fields(
     shape: Shape | None,
     headers: Sequence[str],
     meanings: Sequence[Meaning | None],
+    gaps: Gaps,
 ) -> dict[int, tuple[str, int]]:
     """The field of each column and its place among those of one field.
 
-    Of two columns for one field the one with the better name is taken, wherever it stands.
+    Of two columns for one field the fuller, then the one with the better name, is taken, wherever
+    it stands.
     """
     known = fields_of(shape, headers) if shape and mapping.format == shape.format else {}
     allowed = set(roster_fields.all_fields(mapping.kind))
@@ -138,22 +145,42 @@ def _fields(
         if field in allowed or not field
     }
     taken = {field for field, _place in found.values() if field}
-    for index in sorted(range(len(headers)), key=lambda place: _order(headers, meanings, place)):
+
+    def order(place: int) -> tuple[bool, int, str, int]:
+        said = meanings[place]
+        return (gaps.get(place, 0) > SPARSE, said.rank if said else 0, words(headers[place]), place)
+
+    for index in sorted(range(len(headers)), key=order):
         said = meanings[index]
         if index in found or said is None or said.is_secret:
             continue
-        field = roster_fields.field_of(mapping.kind, said, _beside(said, meanings))
+        full = [one for place, one in enumerate(meanings) if gaps.get(place, 0) <= SPARSE]
+        field = roster_fields.field_of(mapping.kind, said, _beside(said, full))
         if field and (field not in taken or roster_fields.takes_several(mapping.kind, field)):
             found[index] = (field, len(found))
             taken.add(field)
-    return found
+    return {
+        index: ("" if _is_split(field, found, gaps) else field, place)
+        for index, (field, place) in found.items()
+    }
 
 
-def _order(
-    headers: Sequence[str], meanings: Sequence[Meaning | None], place: int
-) -> tuple[int, str, int]:
-    said = meanings[place]
-    return (said.rank if said else 0, words(headers[place]), place)
+def _is_split(field: str, found: dict[int, tuple[str, int]], gaps: Gaps) -> bool:
+    """Whether a whole name stands in two other columns, split, for everybody."""
+    before, name = roster_fields.prefix(field), roster_fields.attribute(field)
+    full = {other for index, (other, _place) in found.items() if index not in gaps}
+    parts = {roster_fields.joined(before, one) for one in ("given", "family")}
+    return name in roster_fields.WHOLE_NAMES and parts <= full
+
+
+def _gaps(grid: Grid, head: Head) -> Gaps:
+    """The share of empty cells of each column that has any."""
+    rows = list(islice(below(grid, head.number), LOOKED_AT))
+    empty = (
+        (index, sum(is_blank(row.cell(index)) for row in rows))
+        for index in range(len(head.headers))
+    )
+    return {index: count / len(rows) for index, count in empty if count}
 
 
 def _beside(said: Meaning, meanings: Sequence[Meaning | None]) -> frozenset[str]:

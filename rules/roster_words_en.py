@@ -4,7 +4,7 @@ EN: dict[str, dict[str, str]] = {
     "subjects": {
         "student": "student, students, child, children, pupil, pupils, learner, learners, scholar",
         "guardian": "parent, parents, guardian, guardians, carer, carers, caregiver, contact,"
-        " contacts, relative, legal guardian, priority contact, your",
+        " contacts, relative, legal guardian, priority contact, family member, your",
         "mother": "mother, mothers, mum, mom, mums, moms",
         "father": "father, fathers, dad, dads",
         "teacher": "teacher, teachers, staff, instructor, faculty, educator, employee, form tutor,"

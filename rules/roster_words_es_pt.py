@@ -25,7 +25,8 @@ ES: dict[str, dict[str, str]] = {
         "two_reversed": "apellidos nombre, apellidos nombres, apellido nombre",
         "ref": "matrícula, número matrícula, n matrícula, no matrícula, expediente,"
         " número expediente, n expediente, no expediente, número, código, legajo, identificador,"
-        " folio, clave, id, número identificación escolar, nie, nia, rne",
+        " folio, clave, id, id escolar, no id escolar, número identificación escolar,"
+        " nie, nia, rne",
         "key": "clave hub",
         "birth": "fecha nacimiento, fecha nac, f nacimiento, nacimiento, cumpleaños, f nac,"
         " fec nacimiento, fecha nacim",
@@ -38,8 +39,9 @@ ES: dict[str, dict[str, str]] = {
         "phone": "móvil, celular, teléfono móvil, teléfono celular, teléfono, tel,"
         " número teléfono, teléfono contacto, tfno, telf",
         "home_phone": "teléfono fijo, teléfono casa, teléfono domicilio",
-        "address": "dirección, domicilio, calle, colonia, localidad, ciudad, municipio, población,"
-        " provincia",
+        "address": "dirección, domicilio, calle, colonia, localidad, localidad residencia, ciudad,"
+        " municipio,"
+        " municipio residencia, población, provincia, provincia residencia",
         "postcode": "código postal, cp, c p, cód postal",
         "relation": "parentesco, relación, vínculo",
         "contact": "patria potestad, custodia, guarda y custodia",
@@ -54,6 +56,8 @@ ES: dict[str, dict[str, str]] = {
         "relacion alumno": ".relation",
         "relacion alumna": ".relation",
         "relacion estudiante": ".relation",
+        "curso grupo": "class.self",
+        "grado grupo": "class.self",
         "sección": "class.section",
         "paralelo": "class.section",
     },
@@ -106,7 +110,7 @@ PT: dict[str, dict[str, str]] = {
         "student": "aluno, aluna, alunos, alunas, estudante, estudantes, criança, crianças, filho,"
         " filha, discente",
         "guardian": "responsável, responsáveis, encarregado educação, encarregada educação, pais,"
-        " responsável legal, enc educação, contato, contacto",
+        " responsável legal, enc educação, ee, contato, contacto",
         "mother": "mãe, mamãe",
         "father": "pai, papai",
         "teacher": "professor, professora, professores, docente, diretor turma, professor titular",
@@ -121,7 +125,7 @@ PT: dict[str, dict[str, str]] = {
         "name": "nome completo, nome sobrenome, nome apelido",
         "reversed": "apelido nome, sobrenome nome",
         "ref": "matrícula, número matrícula, nº matrícula, número aluno, número, código, ra, rm,"
-        " registro acadêmico, número processo, nº processo, processo",
+        " registro acadêmico, número processo, n processo, no processo, processo",
         "birth": "data nascimento, nascimento, data nasc, dt nascimento, dt nasc, nasc",
         "grade": "ano escolaridade, série, ano, ano série, nível",
         "home_language": "língua materna, língua casa, língua falada casa, idioma, língua",
@@ -137,6 +141,7 @@ PT: dict[str, dict[str, str]] = {
         "role": "perfil, papel, tipo utilizador, tipo usuário",
         "school_year": "ano letivo, ano lectivo",
     },
+    "whole": {"ano turma": "class.self", "série turma": "class.self"},
     "titles": {
         "guardians": "encarregados educação, responsáveis, pais",
         "teachers": "professores, docentes",

@@ -14,7 +14,7 @@ FR: dict[str, dict[str, str]] = {
     },
     "attributes": {
         "given": "prénom, prénoms, premier prénom, prénom usuel",
-        "some_name": "nom, noms",
+        "some_name": "nom, noms, libellé",
         "family": "nom famille, nom usage, nom d usage, nom naissance, patronyme",
         "preferred": "surnom, prénom préféré, prénom d usage",
         "name": "nom complet, prénom nom, prénoms nom",
@@ -101,17 +101,18 @@ DE: dict[str, dict[str, str]] = {
         "name": "vollständiger name, vorname name, vorname nachname, vor nachname, ganzer name,"
         " vorname familienname",
         "reversed": "name vorname, nachname vorname, familienname vorname",
-        "ref": "schülernummer, nummer, kennung, personalnummer, kürzel",
+        "ref": "schülernummer, id nummer, interne id nummer, nummer, kennung,"
+        " personalnummer, kürzel",
         "birth": "geburtsdatum, geburtstag, geb datum, geb, geboren",
         "grade": "klassenstufe, jahrgangsstufe, jahrgang, stufe, schulstufe, schuljahrgang",
         "home_language": "muttersprache, familiensprache, erstsprache, herkunftssprache, sprache,"
         " sprache zuhause, verkehrssprache",
         "email": "mailadresse, e mail adresse, emailadresse",
         "phone": "handy, handynummer, mobil, mobilnummer, mobiltelefon, telefon, telefonnummer,"
-        " rufnummer, telefon mobil",
+        " rufnummer, telefon mobil, telefon nr, tel nr, handy nr, mobil nr",
         "home_phone": "festnetz, telefon privat, festnetznummer",
         "address": "anschrift, adresse, straße hausnummer, straße nr, straße, strasse, hausnummer,"
-        " wohnort, ort, stadt",
+        " wohnort, ort, ortsname, stadt",
         "postcode": "plz, postleitzahl",
         "relation": "verwandtschaft, beziehung, verhältnis, verwandtschaftsverhältnis",
         "status": "aktiv",
