@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from auth.identity import arrival
+from auth.identity import arrival, still
 from auth.visit import link, visit
 from components import roster as drawn
 from components import roster_columns as columns
@@ -10,6 +10,7 @@ from components import roster_decide as deciding
 from components import roster_preview as preview
 from components import roster_problems as mending
 from components import roster_sight as confirming
+from components.downloads import download
 from components.forms import operation, problems, saved, submit
 from components.limits import limits_box
 from components.roster_desk import Desk, clear, desk
@@ -19,14 +20,18 @@ from db.commands.limits import set_limits
 from db.commands.roster import apply_plan
 from db.commands.roster_memory import remember_columns
 from db.commands.roster_work import make_plan, work_on_apply, work_on_plan
-from db.queries import school
+from db.queries import roster, roster_history, school
 from db.queries.roster_memory import memory
 from db.session import reading
 from exchange.roster_marked import marked
+from exchange.roster_result import result
 from exchange.roster_template import template
 from exchange.workbooks_in import read_files
 from i18n import _, current
+from i18n.dates import today
 from rules import limits
+from rules.lists import file_name
+from rules.people import Me
 from rules.problems import Problem
 from rules.roster import RosterPlan, Scope
 from rules.roster_dates import month_first
@@ -154,6 +159,7 @@ def decide(on: Desk, found: Reading, mappings: list[SheetMapping], plan: RosterP
     decided = deciding.decided(on.asked, decided, key)
 
     def copy() -> bytes:
+        still(me)
         return marked(found.grids, mappings, plan.findings, known)
 
     decided = mending.problems(plan, spots, decided, copy, key)
@@ -226,9 +232,18 @@ def told(on: Desk) -> None:
     if on.done is None:
         return
     st.success(_("Done. {what}.").format(what=did(on.done)), icon=":material/check_circle:")
-    with st.container(horizontal=True):
-        link("roster.people", _("Invite people"), icon=":material/mail:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        name = file_name(_("import"), today().isoformat())
+        download(_("Download what was done"), lambda: make(me), name, key="result")
         link("roster.history", _("See what was done"), icon=":material/history:")
+        link("roster.people", _("Invite people"), icon=":material/mail:")
+
+
+def make(me: Me) -> bytes:
+    """The workbook of this person's last import."""
+    with reading(still(me)) as db:
+        past = next(one for one in roster.past_imports(db) if one.by == me.name)
+        return result(past, roster_history.done(db, past.id))
 
 
 def without_files(on: Desk) -> None:
