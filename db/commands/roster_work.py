@@ -13,12 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Generic, TypeVar, cast
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from db.commands.roster import apply_plan
 from db.commands.roster_undo import undo_import
 from db.queries import roster, roster_history
-from db.session import engine, reading
+from db.session import reading
 from i18n import _, current, use
 from i18n.dates import use_zone
 from rules.people import Me
@@ -148,7 +148,7 @@ def _plan(head: Any, grids: Sequence[Grid]) -> Parcel:
 def _apply(head: Any, _grids: Sequence[Grid]) -> Parcel:
     me, op, agreed = head
     plan = receive(sys.stdin.buffer).plan
-    event.listen(engine(), "after_cursor_execute", _counting())
+    event.listen(Engine, "after_cursor_execute", _counting())
     return Parcel(("", apply_plan(me, op, cast(RosterPlan, plan), agreed)))
 
 
@@ -157,7 +157,7 @@ def _look_back(head: Any, _grids: Sequence[Grid]) -> Parcel:
 
 
 def _undo(head: Any, _grids: Sequence[Grid]) -> Parcel:
-    event.listen(engine(), "after_cursor_execute", _counting())
+    event.listen(Engine, "after_cursor_execute", _counting())
     return Parcel(("", undo_import(*head)))
 
 

@@ -20,7 +20,12 @@ DOORS = {
     "Session": {"db/session.py"},
     "sessionmaker": set(),
 }
-ATTRIBUTES = {"exec_driver_sql": {"db/engine.py"}, "get_bind": set(), "bind": set()}
+ATTRIBUTES = {
+    "exec_driver_sql": {"db/engine.py"},
+    "get_bind": set(),
+    "bind": set(),
+    "many": {"db/commands/roster_rows.py"},
+}
 SQL = ("sqlalchemy", "sqlmodel", "db.session", "db.engine")
 HTML_FILES = ("charts", "children", "style", "tables", "text", "uploads")
 HTML = {f"components/{name}.py" for name in HTML_FILES}
