@@ -193,7 +193,7 @@ class Bundle:
 
     def _tell_left_out(self, one: Someone, role: str) -> None:
         if role == "office":
-            message = _("Works in the office, so nothing is brought in: invite them under People.")
+            message = _("By this list neither a child nor a parent nor a teacher: not brought in.")
         else:
             message = _("Nothing says whether this is a child, a parent or a teacher.")
         one.reader.find(one.person.source, "role", one.person.name, message, Level.NOTE)
