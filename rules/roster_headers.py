@@ -25,6 +25,7 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 LETTER_DIGIT = re.compile(r"(?<=[^\W\d_a-z])(?=\d)|(?<=\d)(?=[^\W\d_a-z])")
 LONG_ENOUGH = 6  # letters of a compound such as motheremail
 SHORTEST_PART = 3
+LONGEST = 300  # letters of a header; longer is somebody's text
 UNCLEAR = ("some_name", "some_grade", "some_email", "home_phone", "pin")
 DOUBTFUL = 500
 LAST = 900  # the rank of a column that only stands in for a better one
@@ -83,14 +84,15 @@ def contains(text: str, phrase: str) -> bool:
 @lru_cache(maxsize=4096)
 def meaning(header: str) -> Meaning | None:
     """What a header says, or None when the hub does not know the words."""
-    if any(contains(key_words(header), secret) for secret in _secrets()):
+    phrase = key_words(header)
+    if any(contains(phrase, secret) for secret in _secrets()):
         return Meaning(None, "secret")
     return _meaning(header) or _meaning(BESIDE_IT.sub(" ", header))
 
 
 def _meaning(header: str) -> Meaning | None:
     phrase = key_words(header)
-    if not phrase:
+    if not phrase or len(phrase) > LONGEST:
         return None
     if phrase in _whole():
         return _whole()[phrase]

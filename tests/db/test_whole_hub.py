@@ -93,7 +93,7 @@ def dump() -> Dump:
 def fill() -> Cast:
     """A school, and texts and numbers that a cell does not hold by itself."""
     with writing(SYSTEM) as db:
-        cast = make_school(db, Wish(12), lambda password: f"hash of {password}")
+        cast = make_school(db, Wish(4), lambda password: f"hash of {password}")
         for number, words in enumerate(NASTY):
             db.add(t.Setting(key=f"test.{number}", value={"words": words, "more": [1, None, 2.5]}))
             person = t.Person(

@@ -1,5 +1,7 @@
 """What headers mean, what sheets hold, and what the hub refuses to read."""
 
+from time import perf_counter
+
 import pytest
 
 from i18n import LANGUAGES, use
@@ -204,3 +206,10 @@ def test_every_field_has_a_label_of_its_own(kind: Kind) -> None:
     assert len(set(labels)) == len(labels)
     assert all(labels)
     assert set(ALLOWED) == set(Kind)
+
+
+def test_a_very_long_text_is_no_header_and_told_at_once() -> None:
+    start = perf_counter()
+    assert meaning("x" * 30_000) is None
+    assert meaning("student name " * 3_000) is None
+    assert perf_counter() - start < 1
