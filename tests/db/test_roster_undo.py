@@ -261,3 +261,14 @@ def test_an_import_that_was_undone_says_nothing_of_edits(any_hub: Cast) -> None:
     batch = bring_in(me, CHANGED)
     take_back(me, batch)
     assert not plan_of(me, CHANGED).kept
+
+
+def test_what_stayed_is_still_known_to_come_from_a_file(any_hub: Cast) -> None:
+    me = me_of(any_hub, "coordinator")
+    batch = bring_in(me, NEW, "902,Kit,Ash,2016-04-01,3,9Q,Bo Ash,bo@example.org,")
+    _goal(me, any_hub)
+    take_back(me, batch)
+    edit(t.Person, person("Nia").id, grade="5")
+    assert [(one.name, one.kept[0].field) for one in plan_of(me, NEW).kept] == [
+        ("Nia Owen", "grade")
+    ]

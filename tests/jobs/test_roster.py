@@ -171,9 +171,9 @@ def test_who_is_missing_leaves_a_full_list(ready: Cast, tmp_path: Path) -> None:
 def test_what_is_not_for_the_hub_is_told(
     ready: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = listed(tmp_path, "a,b", head="Colour,Taste")
-    assert main([path]) in (PROBLEMS, UNREADABLE)
-    assert capsys.readouterr()
+    path = listed(tmp_path, "1,a", head="Student ID,Locker colour", name="lockers.csv")
+    code, told = as_json(capsys, [path])
+    assert (code, told["counts"]["add"]) == (PROBLEMS, 0)
 
 
 def test_everything_a_person_reads_on_the_page_is_printed(

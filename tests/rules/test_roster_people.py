@@ -216,3 +216,19 @@ def test_a_student_and_a_teacher_may_have_one_id() -> None:
     known = Known(people=(adult(7, "Ana", "Ruiz", Role.TEACHER, ref="1"),))
     found = plan(table(kids("1 | Ann | Lee | | | ")), known=known)
     assert names(found, Subject.STUDENT, What.ADD) == ["Ann Lee"]
+
+
+def test_a_known_teacher_may_have_a_row_for_each_class() -> None:
+    known = Known(people=(adult(7, "Ana", "Ruiz", Role.TEACHER, email="ana@x.org"),))
+    rows = (" | Ana | Ruiz | ana@x.org | 3B", " | Ana | Ruiz | ana@x.org | 4A")
+    found = plan(table(staff(*rows), "Staff"), known=known)
+    assert not found.stops
+    assert [one.link for one in of(found, Subject.TEACHING)] == [(7, -1), (7, -2)]
+
+
+def test_two_rows_of_one_new_id_may_be_one_known_child() -> None:
+    known = Known(people=(child(7),))
+    rows = ("5 | Ann | Lee | 2016-03-31 | | ", "5 | Ann | Lee | 2016-03-31 | | 4")
+    found = plan(table(kids(*rows)), known=known)
+    assert not found.stops
+    assert [(one.key, one.what) for one in found.changes] == [(7, What.CHANGE)]

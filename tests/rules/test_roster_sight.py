@@ -4,7 +4,7 @@ import pytest
 
 from rules.people import Status
 from rules.roster import FieldChange, Level, Scope, Sight, Source, Subject, What
-from rules.roster_decisions import NONE
+from rules.roster_decisions import NONE, Choice, Decision
 from tests.rules.rosters import (
     Known,
     KnownClass,
@@ -128,6 +128,13 @@ def test_a_guardian_whose_row_has_a_problem_does_not_leave(row: str) -> None:
     text = guardians("1 | May | Lee | may@x.org | ", row)
     found = plan(table(text, "Guardians"), known=FAMILIES, scope=Scope.FULL)
     assert found.stops
+    assert not names(found, Subject.GUARDIAN, What.LEAVE)
+
+
+def test_a_guardian_who_is_left_out_does_not_leave() -> None:
+    text = guardians("1 | May | Lee | may@x.org | ", "2 | Kim | Fox | kim@x.org | ")
+    out = NONE.decide(Source("list.xlsx", "Guardians", 3), "", Decision(Choice.OUT))
+    found = plan(table(text, "Guardians"), known=FAMILIES, scope=Scope.FULL, decisions=out)
     assert not names(found, Subject.GUARDIAN, What.LEAVE)
 
 
