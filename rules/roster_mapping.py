@@ -100,7 +100,8 @@ class SheetMapping:
             for one in self.columns
         )
         _check_fields(self.kind, columns)
-        return replace(self, columns=columns)
+        taken = {one.field for one in columns if one.field}
+        return replace(self, columns=tuple(_still_open(self.kind, one, taken) for one in columns))
 
     def in_order(self, index: int, order: Order) -> "SheetMapping":
         """This mapping with the dates of a column read in this order."""
@@ -109,6 +110,18 @@ class SheetMapping:
             for one in self.columns
         )
         return replace(self, columns=columns)
+
+
+def _still_open(kind: Kind, column: ColumnMapping, taken: set[str]) -> ColumnMapping:
+    """A column with the answers that are left, once other columns have theirs."""
+    split = bool(taken & {"given", "family"})
+    left = tuple(
+        field
+        for field in column.choices
+        if field not in taken or roster_fields.takes_several(kind, field)
+        if not (split and field in roster_fields.WHOLE_NAMES)
+    )
+    return replace(column, choices=left if any(left) else ())
 
 
 def samples(grid: Grid, header_row: int | None, index: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from rules.roster_sheets import Cell, Grid
 from rules.roster_values import (
     filled,
     is_email,
+    is_name,
     is_phone,
     is_school_birthday,
     mostly,
@@ -26,7 +27,8 @@ LONE_NAME = ("name", "reversed", "two_names", "two_reversed", "given")
 PEOPLE = (Kind.STUDENTS, Kind.TEACHERS, Kind.GUARDIANS, Kind.PEOPLE)
 REACHED = ("email", "phone")
 MISTAKEN = ("given", *roster_fields.WHOLE_NAMES)
-WITHOUT_NAMES = ("given", "family", *roster_fields.WHOLE_NAMES[:2], "ref", "class.name", "grade")
+NAMES = ("given", "family", *roster_fields.WHOLE_NAMES[:2], "class.name")
+CODES = ("ref", "class.name", "grade", "phone", "postcode")
 HIDDEN_DIGITS = "•"
 
 QUESTIONS = {
@@ -192,7 +194,8 @@ def _nameless(sheet: _Sheet, column: ColumnMapping) -> ColumnMapping:
     if mostly(cells, is_school_birthday) and sheet.free("birth"):
         sheet.taken.add("birth")
         return replace(column, field="birth")
-    return replace(column, choices=(*sheet.free(*WITHOUT_NAMES), UNUSED))
+    offered = NAMES if mostly(cells, is_name) else CODES
+    return replace(column, choices=(*sheet.free(*offered), UNUSED))
 
 
 def question(column: ColumnMapping) -> str:

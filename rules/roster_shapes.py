@@ -22,6 +22,7 @@ class Shape:
 
 ONE_ROSTER = "OneRoster"
 SDS = "School Data Sync"
+KIN = (ONE_ROSTER, f"{ONE_ROSTER} 1.1", f"{ONE_ROSTER} 1.2", SDS)  # some files are the same in all
 SDS_1 = "School Data Sync v1"
 CLEVER = "Clever"
 CANVAS = "Canvas"

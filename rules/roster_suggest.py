@@ -17,7 +17,7 @@ from rules.roster_layout import ALL_DATA, Head, below, find_head
 from rules.roster_mapping import ColumnMapping, SheetMapping, dated, samples
 from rules.roster_memory import NOTHING_KNOWN, Memory, recall
 from rules.roster_questions import ask
-from rules.roster_shapes import Shape
+from rules.roster_shapes import KIN, ONE_ROSTER, Shape
 from rules.roster_sheets import Grid
 from rules.roster_values import LOOKED_AT, filled, is_role, mostly
 
@@ -37,7 +37,7 @@ def suggest_all(
 ) -> list[SheetMapping]:
     """What all the sheets of an upload seem to hold, taken together."""
     found = [suggest(grid, month_first, memory=memory) for grid in grids]
-    return _with_class_sheets(_with_roles(found, grids, month_first))
+    return _with_class_sheets(_of_one_format(_with_roles(found, grids, month_first)))
 
 
 def suggest(
@@ -71,7 +71,8 @@ def _told(grid: Grid, head: Head, blank: SheetMapping, kind: Kind | None) -> She
         found, sure = kind_of(titles, filter(None, meanings), _names_roles(grid, head, meanings))
     if head.number == ALL_DATA:
         hinted = _hinted(titles)
-        found, sure = hinted or Kind.STUDENTS, hinted in (Kind.STUDENTS, Kind.TEACHERS)
+        sure = hinted in (Kind.STUDENTS, Kind.TEACHERS)
+        found = hinted if hinted and sure else Kind.STUDENTS
     own = is_own_title(grid.name) and is_own(head.headers)
     return replace(
         blank,
@@ -191,6 +192,15 @@ def _beside(said: Meaning, meanings: Sequence[Meaning | None]) -> frozenset[str]
         if one and (one.subject, one.slot) == (said.subject, said.slot)
         if one.attribute in ("given", "family")
     )
+
+
+def _of_one_format(found: list[SheetMapping]) -> list[SheetMapping]:
+    """Files that look alike in several formats are of the one their neighbours tell."""
+    told = {one.format for one in found if one.format != ONE_ROSTER and one.format in KIN}
+    if len(told) != 1:
+        return found
+    (name,) = told
+    return [replace(one, format=name) if one.format == ONE_ROSTER else one for one in found]
 
 
 def _with_roles(

@@ -97,7 +97,9 @@ def test_the_first_row_without_names_is_a_person_too() -> None:
     sheet = table("Mahler | Gustav\nMagnard | Alberic\nLee | Ann", name="students")
     (mapping,) = suggest_all([sheet])
     assert not mapping.needs_answer
-    mapping = mapping.answer(sheet, 0, "family", False).answer(sheet, 1, "given", False)
+    mapping = mapping.answer(sheet, 0, "family", False)
+    assert [one.choices for one in mapping.questions] == [("given", "class.name", "")]
+    mapping = mapping.answer(sheet, 1, "given", False)
     assert mapping.questions == ()
     from rules.roster_drafts import draft
 
