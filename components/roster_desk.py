@@ -27,6 +27,7 @@ class Desk:
     plan: RosterPlan | None = None
     made_by: Any = None  # the work that made the plan, where a process did
     work: Any = None  # a comparison on its way
+    work_as: Any = None  # what it compares
     applying: Any = None  # an import on its way, and how many changes it makes
     refused: str = ""
     done: dict[str, int] | None = None

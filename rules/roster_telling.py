@@ -56,9 +56,9 @@ def say_fields(fields: Iterable[FieldChange], what: What, subject: Subject) -> s
 def say_field(change: FieldChange, subject: Subject) -> str:
     """A field as 'Grade: 3 → 4'."""
     old = say_value(change.field, change.old, subject)
-    new = say_value(change.field, change.new, subject)
+    new = say_value(change.field, change.new, subject) or "–"
     name = _(FIELD_NAMES[change.field])
-    return f"{name}: {old} → {new}" if old else f"{name}: {new or '–'}"
+    return f"{name}: {old} → {new}" if old else f"{name}: {new}"
 
 
 def say_kept(change: FieldChange, subject: Subject) -> str:
@@ -92,7 +92,7 @@ def would(counts: Mapping[str, int]) -> str:
         (What.RETURN, ngettext("{count} to return", "{count} to return", counts["return"])),
         (What.SAME, ngettext("{count} stays the same", "{count} stay the same", counts["same"])),
     )
-    return listed((part, counts[what.value]) for what, part in parts) + "."
+    return _listed((part, counts[what.value]) for what, part in parts) + "."
 
 
 def did(counts: Mapping[str, int]) -> str:
@@ -108,10 +108,10 @@ def did(counts: Mapping[str, int]) -> str:
             ngettext("{count} already the same", "{count} already the same", numbers[What.SAME]),
         ),
     )
-    said = listed((part, numbers[what]) for what, part in parts)
+    said = _listed((part, numbers[what]) for what, part in parts)
     return said or _("Nothing to change")
 
 
-def listed(parts: Iterable[tuple[str, int]]) -> str:
+def _listed(parts: Iterable[tuple[str, int]]) -> str:
     """The parts that count something."""
     return ", ".join(part.format(count=format_number(count)) for part, count in parts if count)

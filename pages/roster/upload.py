@@ -114,21 +114,25 @@ def plan_for(on: Desk, found: Reading, mappings: list[SheetMapping], scope: Scop
     """The plan, made once for each choice."""
     sign = (tuple(mappings), scope, on.decisions, current())
     if on.plan is None or on.planned_as != sign:
-        plan = compare(on, found, mappings, scope)
+        plan = compare(on, found, mappings, scope, sign)
         on.asked |= {(one.source, one.part): one for one in plan.proposals}
         on.plan, on.planned_as, on.made_by = plan, sign, on.work
     return on.plan
 
 
-def compare(on: Desk, found: Reading, mappings: list[SheetMapping], scope: Scope) -> RosterPlan:
+def compare(
+    on: Desk, found: Reading, mappings: list[SheetMapping], scope: Scope, sign: object
+) -> RosterPlan:
     """What the files would do to the hub as it is now."""
     words = _("Comparing with the hub …")
     asked = (found.grids, mappings, scope, here.year, on.decisions)
-    on.stop_work()
     if sum(len(grid.rows) for grid in found.grids) < MANY:
+        on.stop_work()
         with st.spinner(words):
             return make_plan(me, *asked)
-    on.work = work_on_plan(me, here.zone, *asked)
+    if on.work is None or on.work_as != sign:
+        on.stop_work()
+        on.work, on.work_as = work_on_plan(me, here.zone, *asked), sign
     wait(on.work.finished, words)
     plan: RosterPlan = on.work.answer()
     return plan
