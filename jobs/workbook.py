@@ -7,6 +7,8 @@ import logging
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import timedelta
+from errno import EISDIR
+from os import strerror
 from pathlib import Path
 
 from sqlalchemy import select
@@ -43,7 +45,7 @@ def main(words: list[str] | None = None) -> int:
     except Problem as problem:
         return _say(problem.sentence, REFUSED)
     except OSError as error:
-        return _say(f"{asked.path}: {error.strerror or 'this file can not be used'}.", NOT_READ)
+        return _say(f"{error.filename or asked.path}: {error.strerror}.", NOT_READ)
     except SQLAlchemyError:
         return _say("The database can't be reached, or refuses. Nothing was changed.", REFUSED)
 
@@ -69,6 +71,8 @@ def _say(sentence: str, code: int) -> int:
 
 
 def _export(asked: Namespace) -> int:
+    if asked.path.is_dir():
+        raise IsADirectoryError(EISDIR, strerror(EISDIR), str(asked.path))
     with reading(SYSTEM) as db:
         use(school(db).language)
         save_workbook(whole_hub(tables(db, passwords=asked.with_passwords)), asked.path)

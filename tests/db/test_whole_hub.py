@@ -270,6 +270,19 @@ def test_a_person_takes_what_they_may_see(
     assert counts["answer"] == len(seen["answer"])
 
 
+@pytest.mark.postgres
+def test_a_letter_that_a_database_can_not_keep_is_told(
+    home: Cast, fresh: Fresh, tmp_path: Path
+) -> None:
+    with writing(SYSTEM) as db:
+        db.add(t.Person(role=Role.TEACHER, given_name="a\x00b"))
+    path = save(tmp_path / "hub.xlsx")
+    with at(fresh("postgres")):
+        with pytest.raises(Problem, match="The sheet People"):
+            bring_in(path)
+        assert not any(dump().values())
+
+
 def test_it_is_not_taken_for_a_list_of_people(home: Cast, tmp_path: Path) -> None:
     path = save(tmp_path / "hub.xlsx")
     with pytest.raises(Problem, match="holds a whole hub"):

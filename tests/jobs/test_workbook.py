@@ -122,6 +122,27 @@ def test_a_damaged_workbook_changes_nothing(
         assert not db.scalars(select(t.Person)).all()
 
 
+@pytest.mark.parametrize("place", [".", "/", ".."])
+def test_a_folder_is_no_file(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    place: str,
+) -> None:
+    move(tmp_path / "empty", monkeypatch)
+    for job in ("export", "import"):
+        assert main([job, place]) == NOT_READ
+        assert capsys.readouterr().err.strip() == f"{place}: Is a directory."
+
+
+def test_a_database_that_is_away_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/no/such/folder/hub.sqlite3")
+    assert main(["export", str(tmp_path / "hub.xlsx")]) == REFUSED
+    assert "can't be reached" in capsys.readouterr().err
+
+
 def test_a_place_that_can_not_be_written_is_one_sentence(
     saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
