@@ -54,7 +54,7 @@ def _sheet_line(mapping: SheetMapping) -> str:
 
 def _sheet_name(mapping: SheetMapping) -> str:
     """File and sheet; a text file's only sheet is the file."""
-    if mapping.file.startswith(mapping.sheet):
+    if mapping.file.rpartition("/")[2].startswith(mapping.sheet):
         return mapping.file
     return _("{file}, sheet {sheet}").format(file=mapping.file, sheet=mapping.sheet)
 
