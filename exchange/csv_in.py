@@ -80,10 +80,10 @@ def _is_even(text: str, one: str) -> bool:
 
 
 def _evenness(text: str, one: str) -> tuple[int, int]:
-    """How many of the first lines have as many columns as the widest, and how many those are."""
-    widths = _widths(text, one)
-    most = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
-    return (widths.count(most) if most > 1 else 0, most)
+    """How many of the first lines have the commonest number of columns, and which that is."""
+    wide = [width for width in _widths(text, one) if width > 1]
+    most = max(set(wide), key=lambda width: (wide.count(width), width), default=1)
+    return wide.count(most), most
 
 
 def _widths(text: str, one: str) -> list[int]:

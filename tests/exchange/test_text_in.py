@@ -38,6 +38,18 @@ def test_text_with_any_separator(separator: str) -> None:
     assert cells(csv(*lines))[1] == ("1", "Ann", "Lee, Lou; Li")
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_a_separator_below_a_long_title(separator: str) -> None:
+    title = ("Brook Hill School", "", "Class list, as of 31 March", "For the office", "Page 1")
+    lines = [separator.join(row) for row in (HEADER, ROW)]
+    assert cells(csv(*title, *lines))[-1] == ROW
+
+
+def test_commas_in_names_and_numbers_are_no_separators() -> None:
+    lines = ("Student ID;First name;Mark", '1;Ann;"4,5"', "2;Lee, Bo;3,5", "3;Ray, Di;2,5")
+    assert cells(csv(*lines))[2] == ("2", "Lee, Bo", "3,5")
+
+
 def test_excels_own_line_about_the_separator() -> None:
     grid = read(b"sep=;\r\nStudent ID;First name\r\n1;Ann\r\n").grids[0]
     assert [row.number for row in grid.rows] == [2, 3]
