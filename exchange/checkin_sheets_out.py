@@ -13,6 +13,8 @@ from exchange.xlsx_out import clean, is_risky
 from i18n import N_, _
 from rules.checkin_sheets import (
     DAY,
+    DAY_WANTED,
+    EXAMPLE,
     HEADERS,
     NOTE,
     PLACE,
@@ -30,6 +32,7 @@ from rules.roster_labels import SHEET_NAMES
 
 LISTS = "Lists"
 WIDTHS = (14, 24, 40, 30, 12, 18, 44, 14)
+EARLIEST, LATEST = 36_526, 73_050  # 2000 to 2099, as a workbook counts days
 LAST_ROW = 5_000  # drop-downs go on below, for lines that somebody adds
 NOTES = (
     N_("How to fill in this workbook"),
@@ -91,10 +94,12 @@ def _lists(book: Any) -> None:
 
 def _drop_downs(page: Any, goals: list[SheetGoal]) -> None:
     ratings = _choice(f"{LISTS}!$A$1:$A${len(RATINGS)}")
+    numbers = _bounds(
+        "decimal", LOWEST, HIGHEST, _("Please write the number you counted or measured.")
+    )
+    days = _bounds("date", EARLIEST, LATEST, _(DAY_WANTED).format(example=EXAMPLE))
+    notes = _bounds("textLength", 0, NOTE_LENGTH, _("This note is too long. Please shorten it."))
     places = _choice(f"{LISTS}!$B$1:$B${len(PLACE_NAMES)}")
-    numbers = DataValidation("decimal", "between", str(LOWEST), str(HIGHEST), allow_blank=True)
-    days = DataValidation("date", "greaterThan", "36526", allow_blank=True)
-    notes = DataValidation("textLength", "lessThanOrEqual", str(NOTE_LENGTH), allow_blank=True)
     for row, goal in enumerate(goals, 2):
         rule = ratings if goal.kind is MeasureKind.RATING else numbers
         rule.add(page.cell(row, VALUE + 1))
@@ -107,7 +112,20 @@ def _drop_downs(page: Any, goals: list[SheetGoal]) -> None:
 
 
 def _choice(source: str) -> DataValidation:
+    """A list to choose from; a number or another language's word may be typed all the same."""
     return DataValidation("list", formula1=source, allow_blank=True)
+
+
+def _bounds(kind: Any, least: int, most: int, sentence: str) -> DataValidation:
+    return DataValidation(
+        kind,
+        operator="between",
+        formula1=str(least),
+        formula2=str(most),
+        allow_blank=True,
+        showErrorMessage=True,
+        error=sentence,
+    )
 
 
 def _notes(page: Any) -> None:

@@ -35,6 +35,8 @@ HEADERS = {
     PLACE: N_("Where"),
 }
 SHEET = N_("Check-ins")
+DAY_WANTED = N_("Please write the day as a date, such as {example}.")
+EXAMPLE = "2026-11-22"
 LETTER = "G"
 MOST_LINES = 10  # for one goal
 MOST_SHOWN = 40  # letters of a value in a sentence
@@ -208,8 +210,7 @@ def _day(cell: Cell) -> date:
     try:
         return date.fromisoformat(_text(cell))
     except ValueError as error:
-        text = _("Please write the day as a date, such as {example}.").format(example="2026-11-22")
-        raise _Unfit(DAY, text) from error
+        raise _Unfit(DAY, _(DAY_WANTED).format(example=EXAMPLE)) from error
 
 
 def _value(cell: Cell, goal: SheetGoal) -> float | None:

@@ -128,5 +128,9 @@ def test_the_workbook_has_drop_downs_and_no_formula(hub: Cast) -> None:
     for page in book:
         assert [cell for line in page.iter_rows() for cell in line if cell.data_type == "f"] == []
     rules = book.worksheets[0].data_validations.dataValidation
-    assert {"list", "date", "textLength"} <= {rule.type for rule in rules}
+    told = {rule.type: (rule.formula1, rule.formula2) for rule in rules if rule.type != "list"}
+    assert told["date"] == ("36526", "73050")
+    assert told["textLength"] == ("0", "500")
+    lists = [rule.formula1 for rule in rules if rule.type == "list"]
+    assert lists == ["Lists!$A$1:$A$4", "Lists!$B$1:$B$2"]
     assert book["Lists"].sheet_state == "hidden"
