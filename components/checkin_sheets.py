@@ -67,7 +67,7 @@ def look(filled: Filled, offer: Offer) -> bool:
     if filled.new:
         _draw(_entries(_("New check-ins"), filled.new), offer)
     if filled.same:
-        _draw(_entries(_("In the hub already"), filled.same), offer)
+        _draw(_entries(_("There already"), filled.same), offer)
     if filled.troubles and filled.new:
         text.note(
             _(

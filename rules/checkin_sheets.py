@@ -113,7 +113,7 @@ class Filled:
             told = [new.format(count=format_number(len(self.new)))]
         if self.same:
             same = ngettext(
-                "{count} is in the hub already.", "{count} are in the hub already.", len(self.same)
+                "{count} is there already.", "{count} are there already.", len(self.same)
             )
             told.append(same.format(count=format_number(len(self.same))))
         return " ".join(told)

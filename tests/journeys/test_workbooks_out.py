@@ -60,6 +60,6 @@ def test_a_teacher_writes_offline_and_brings_it_back(
     expect(teacher.get_by_text("E (Date)")).to_be_visible(timeout=SLOW)
     button(teacher, "Keep 1 check-in").click()
     expect(teacher.get_by_text("1 check-in kept.")).to_be_visible(timeout=SLOW)
-    expect(teacher.get_by_text("1 is in the hub already.")).to_be_visible(timeout=SLOW)
+    expect(teacher.get_by_text("1 is there already.")).to_be_visible(timeout=SLOW)
     width = teacher.evaluate("document.documentElement.scrollWidth")
     assert width <= (teacher.viewport_size or {"width": 0})["width"]

@@ -31,7 +31,7 @@ def test_what_was_filled_in_is_seen_and_kept(app_as: AppAs, hub: Cast) -> None:
     press(at, f"Keep {len(sheet.goals)} check-ins").run(timeout=60)
     assert not at.exception
     assert count() == before + len(sheet.goals)
-    assert f"{len(sheet.goals)} are in the hub already" in seen(at)
+    assert f"{len(sheet.goals)} are there already" in seen(at)
 
 
 def test_another_file_is_refused_with_a_sentence(app_as: AppAs, hub: Cast) -> None:

@@ -90,7 +90,7 @@ def test_a_problem_names_its_cell(filled: Any, column: str, told: str) -> None:
 def test_twice_is_the_same() -> None:
     first = read(line(READS), line(HELPS), line(READS))
     assert (len(first.new), len(first.same)) == (2, 1)
-    assert first.sentence == "2 new check-ins. 1 is in the hub already."
+    assert first.sentence == "2 new check-ins. 1 is there already."
     again = read(line(READS), line(HELPS), written=frozenset(first.drafts))
     assert again.sentence.startswith("There is nothing new in this workbook.")
     assert (len(again.new), len(again.same)) == (0, 2)
