@@ -13,6 +13,7 @@ from rules.roster_names import Style, split_name
 from rules.roster_sheets import Cell, Grid
 from rules.roster_values import (
     filled,
+    holds_others,
     is_email,
     is_name,
     is_phone,
@@ -96,6 +97,8 @@ def _asked(sheet: _Sheet, column: ColumnMapping, said: Meaning | None) -> Column
     if other:
         sheet.taken.add(other)
         return replace(column, field=other)
+    if column.field and _holds_others(sheet, column, column.field):
+        return replace(column, field=None)
     choices = _ambiguous(sheet, column, said) if said else _by_values(sheet, column)
     return replace(column, field=None, choices=(*choices, UNUSED)) if choices else column
 
@@ -108,6 +111,10 @@ def _reaching(sheet: _Sheet, column: ColumnMapping) -> str:
     what = "email" if mostly(cells, is_email) else "phone" if mostly(cells, is_phone) else ""
     free = sheet.free(roster_fields.joined(before, what)) if what else ()
     return next(iter(free), "")
+
+
+def _holds_others(sheet: _Sheet, column: ColumnMapping, field: str) -> bool:
+    return holds_others(roster_fields.attribute(field), sheet.cells(column))
 
 
 def _ambiguous(sheet: _Sheet, column: ColumnMapping, said: Meaning) -> tuple[str, ...]:

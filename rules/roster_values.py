@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from i18n.dates import today
-from rules.roster_cells import EMAIL, PHONE_DIGITS, is_blank, plain, role
+from rules.roster_cells import EMAIL, PHONE_DIGITS, READERS, is_blank, plain, role
 from rules.roster_dates import Order, birth_date
 from rules.roster_headers import words
 from rules.roster_names import tells_its_order
@@ -13,6 +13,9 @@ from rules.roster_sheets import Cell, Row, Unfit
 
 LOOKED_AT = 200  # cells of a column
 MOST = 0.8  # of a column's cells have to look alike
+LEAST = 0.2  # of a column's cells have to be what its name says
+ENOUGH = 4  # cells to judge that by
+TELLING = ("birth", "status", "email", "phone")
 SCHOOL_AGES = range(2, 22)
 NAME = re.compile(r"[^\W\d_][^\d_@/\\:;=<>()]*")
 NAME_WORDS = 5
@@ -48,6 +51,22 @@ def is_phone(cell: Cell) -> bool:
     text = str(cell)
     digits = sum(letter.isdigit() for letter in text)
     return digits >= PHONE_DIGITS and not any(letter.isalpha() for letter in text)
+
+
+def holds_others(attribute: str, cells: Sequence[Cell]) -> bool:
+    """Whether hardly a cell can be what the column's name says: Born with countries below it."""
+    if attribute not in TELLING or len(cells) < ENOUGH:
+        return False
+    return sum(_can_be(attribute, cell) for cell in cells) < LEAST * len(cells)
+
+
+def _can_be(attribute: str, cell: Cell) -> bool:
+    if attribute == "birth":
+        return any(_age(cell, order) >= 0 for order in Order)
+    try:
+        return bool(READERS[attribute](cell))
+    except Unfit:
+        return False
 
 
 def is_school_birthday(cell: Cell) -> bool:

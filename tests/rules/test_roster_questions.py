@@ -197,3 +197,12 @@ def test_names_addresses_and_a_class_may_be_teachers() -> None:
     assert suggest(table(text.format("Class"))).needs_answer
     assert not suggest(table(text.format("Class"), "Students")).needs_answer
     assert not suggest(table(text.format("Year group"))).needs_answer
+
+
+def test_columns_that_hold_something_else_are_left_out() -> None:
+    rows = "\n".join(f"Ann{one} | Lee | 3B | Poland | Single registration" for one in "abcd")
+    found = suggest(table(f"First name | Last name | Class | Born | Status\n{rows}"))
+    assert [one.title for one in found.unmapped] == ["Born", "Status"]
+    dates = rows.replace("Poland", "2016-03-31").replace("Single registration", "Left")
+    found = suggest(table(f"First name | Last name | Class | Born | Status\n{dates}"))
+    assert found.unmapped == ()
