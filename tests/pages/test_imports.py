@@ -87,6 +87,20 @@ def test_data_changed_since_it_was_asked_is_asked_again(imported: AppTest, hub: 
     assert students_called("Hill")
 
 
+def test_a_large_import_is_looked_through_and_undone_by_processes(app_as: AppAs) -> None:
+    at = open_page(app_as("coordinator"), "roster.upload")
+    rows = "".join(f"{one},Ann{one},Lee,2016-03-31\n" for one in range(1000, 2600))
+    head = "Student ID,First name,Last name,Date of birth\n"
+    bring_in(upload(at, ("list.csv", head + rows)))
+    open_page(at, "roster.history")
+    assert "1 to 500 of 1,600" in shown(at)
+    press(at, "More")
+    assert "501 to 1,000 of 1,600" in shown(at)
+    press(press(at, "Undo this import"), "Yes, undo it")
+    assert not students_called("Lee")
+    assert "Ruth Okafor undid this import on" in shown(at)
+
+
 def test_the_workbook_names_every_field_before_and_after(imported: AppTest) -> None:
     with reading(SYSTEM) as db:
         past = roster.past_imports(db)[0]
