@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from db import tables as t
 from db.commands.roster import apply_plan
 from db.queries import roster
+from db.queries.roster_memory import memory
 from db.queries.school import school, setting
 from db.session import HubSession, reading
 from exchange.workbooks_in import read_files
@@ -113,8 +114,9 @@ def _read(files: Sequence[Path], most: limits.Limits) -> Reading:
 
 def _preview(asked: Namespace, here: School, found: Reading) -> int:
     us_dates = month_first(here.zone)
-    mappings = _answered(suggest_all(found.grids, us_dates), found.grids, asked.answer, us_dates)
     with reading(SYSTEM) as db:
+        proposed = suggest_all(found.grids, us_dates, memory(db))
+        mappings = _answered(proposed, found.grids, asked.answer, us_dates)
         coordinator = _coordinator(db, asked.username) if asked.apply else SYSTEM
         known = roster.snapshot(db)
     plan: RosterPlan | None = None

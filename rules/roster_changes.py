@@ -46,7 +46,7 @@ def _settle(making: Making, subject: Subject, key: int, fields: Fields) -> tuple
     taken: list[FieldChange] = []
     kept: list[FieldChange] = []
     for one in fields:
-        edited = not same_value(one.field, one.old, said.get(one.field))
+        edited = one.field in said and not same_value(one.field, one.old, said[one.field])
         chosen = (subject, key, one.field) in making.decisions.overwrite
         marked = FieldChange(one.field, one.old, one.new, edited)
         (kept if edited and not chosen else taken).append(marked)

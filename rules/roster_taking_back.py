@@ -16,7 +16,7 @@ from rules.roster_known import (
     KnownPerson,
     KnownRow,
 )
-from rules.roster_undo import Done, Stay, UndoPlan
+from rules.roster_undo import UNTOLD, Done, Stay, UndoPlan
 
 Key = tuple[Subject, int]
 SUBJECTS = {
@@ -26,9 +26,9 @@ SUBJECTS = {
     Role.COORDINATOR: Subject.TEACHER,
 }
 PEOPLE = (Subject.STUDENT, Subject.GUARDIAN, Subject.TEACHER)
-UNTOLD = {"relation": "guardian", "access": True}  # what a new row has that no file gave
 NAMELESS = ("id", "role", "person_id", "class_id", "guardian_id", "student_id")
 
+WORKED = N_("Somebody has worked with them since.")
 # What was done with a person since, by the table that points to them.
 WHY = {
     "account": N_("They have an account by now."),
@@ -145,14 +145,14 @@ class _TakingBack:
         row = self.rows.get(one.key)
         if row is None:
             return ""
-        said = UNTOLD | {field.field: field.new for field in one.fields}
+        said = {"access": True, **UNTOLD, **{field.field: field.new for field in one.fields}}
         names = [name for name in _names(row) if not _same(getattr(row, name), said.get(name))]
         return _changed_since(names)
 
     def _built_on(self, used: Mapping[int, str]) -> None:
         for key in self.added:
             if key[0] in PEOPLE and key[1] in used:
-                self.stays.setdefault(key, _(WHY.get(used[key[1]], WHY["goal"])))
+                self.stays.setdefault(key, _(WHY.get(used[key[1]], WORKED)))
         for key, row in self.rows.items():
             if key not in self.added:
                 for end in _ends(row, self.rows):

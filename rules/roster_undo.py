@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rules.roster import FieldChange, Subject, Value, What
+from rules.roster import FIELD_NAMES, FieldChange, Subject, Value, What
 
 CONTACT = ("email", "phone", "address", "postcode")
 DAYS = ("birth_date", "ended_on")
+UNTOLD: Mapping[str, Value] = {"relation": "guardian"}  # of a new row, where no file says it
 ENCODER = json.JSONEncoder(default=str, ensure_ascii=False)
 
 
@@ -56,16 +57,23 @@ class WayBack:
 
 
 class Imported(Mapping[tuple[Subject, int], Mapping[str, Value]]):
-    """What files brought in last, by row and field; unpacked only where it is asked for."""
+    """What files brought in last, by row and field; unpacked only where it is asked for.
 
-    def __init__(self, rows: Iterable[tuple[Subject, int, str]]) -> None:
+    Of a row that a file made every field is known; of others those that a file has changed.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Subject, int, What, str]]) -> None:
         self._packed: dict[tuple[Subject, int], list[str]] = {}
-        for subject, key, fields in rows:
+        self._made: set[tuple[Subject, int]] = set()
+        for subject, key, what, fields in rows:
             self._packed.setdefault((subject, key), []).append(fields)
+            if what == What.ADD:
+                self._made.add((subject, key))
 
     def __getitem__(self, key: tuple[Subject, int]) -> Mapping[str, Value]:
-        packed_fields = self._packed[key]
-        return {one.field: one.new for fields in packed_fields for one in unpacked(fields)}
+        told = (one for fields in self._packed[key] for one in unpacked(fields))
+        said = {one.field: one.new for one in told}
+        return {**dict.fromkeys(FIELD_NAMES), **UNTOLD, **said} if key in self._made else said
 
     def __iter__(self) -> Iterator[tuple[Subject, int]]:
         return iter(self._packed)

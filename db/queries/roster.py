@@ -31,12 +31,14 @@ def _imported(db: HubSession) -> Imported:
     change, batch = t.ImportChange, t.ImportBatch
     stayed = and_(change.stayed.is_(True), change.what == What.ADD)
     rows = db.execute(
-        select(change.subject, change.row_id, change.fields)
+        select(change.subject, change.row_id, change.what, change.fields)
         .join(batch, batch.id == change.batch_id)
         .where(change.fields != "{}", or_(batch.undone_at.is_(None), stayed))
         .order_by(change.id)
     )
-    return Imported((Subject(subject), key, fields) for subject, key, fields in rows)
+    return Imported(
+        (Subject(subject), key, What(what), fields) for subject, key, what, fields in rows
+    )
 
 
 def reachable(db: HubSession) -> frozenset[int]:

@@ -13,7 +13,7 @@ from db.session import HubSession
 from rules.pauses import without_pauses
 from rules.roster import Subject, What
 from rules.roster_known import KnownBeside
-from rules.roster_taking_back import Recorded, Undo, take_back
+from rules.roster_taking_back import WHY, Recorded, Undo, take_back
 from rules.roster_undo import Done, UndoPlan, unpacked
 from rules.year_changes import SCHOOL_ROW
 
@@ -96,10 +96,12 @@ def _used(db: HubSession) -> dict[int, str]:
 
 @cache
 def _pointers() -> tuple[tuple[str, Any], ...]:
-    return tuple(
+    """What says most of what somebody did comes first."""
+    found = (
         (table.__table__.name, getattr(table, column.key))
         for table in t.ALL
         if table not in LINKING
         for column in table.__table__.columns
         if any(one.target_fullname == "person.id" for one in column.foreign_keys)
     )
+    return tuple(sorted(found, key=lambda pointer: pointer[0] not in WHY))

@@ -272,3 +272,19 @@ def test_what_stayed_is_still_known_to_come_from_a_file(any_hub: Cast) -> None:
     assert [(one.name, one.kept[0].field) for one in plan_of(me, NEW).kept] == [
         ("Nia Owen", "grade")
     ]
+
+
+def test_what_the_office_typed_before_any_file_is_nobodys_edit(any_hub: Cast) -> None:
+    me = me_of(any_hub, "coordinator")
+    edit(t.Person, any_hub.child, grade="3", preferred_name="Ama")
+    bring_in(me, "0001,Amy,Diallo,,,,,,")
+    found = plan_of(me, "0001,Amy,Diallo,,4,,,,")
+    assert not found.kept
+    assert [one.field for change in found.changes for one in change.fields] == ["grade"]
+
+
+def test_a_relation_that_no_file_told_is_nobodys_edit(any_hub: Cast) -> None:
+    me, head = me_of(any_hub, "coordinator"), HEAD + ",Parent 1 relationship"
+    bring_in(me, NEW)
+    (change,) = [one for one in plan_of(me, NEW + ",Mother", head=head).changes if one.fields]
+    assert change.fields == (FieldChange("relation", "guardian", "mother"),)
