@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-
 from exchange.zeros import mask_of, with_zeros
 from rules.roster_sheets import Cell, CellError
 
@@ -26,9 +24,8 @@ def error(code: int) -> CellError:
 
 
 def masks_of(styles: Iterable[int], own: Mapping[int, str]) -> list[str]:
-    """The mask of each style, by the number of its format; most have none."""
-    known = BUILTIN_FORMATS | dict(own)
-    return [mask_of(known.get(number, "")) for number in styles]
+    """The mask of each style; only formats that are the workbook's own have one."""
+    return [mask_of(own.get(number, "")) for number in styles]
 
 
 def mark(masks: list[str], style: int) -> str:

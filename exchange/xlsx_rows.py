@@ -62,15 +62,13 @@ def text_of(element: Element) -> str:
     """A text with its formatted runs, without the readings written above it."""
     if len(element) == 1 and element[0].tag == TEXT:
         return unescaped(element[0].text or "")
-    parts = (child if child.tag == TEXT else child.find(TEXT) for child in element)
-    wanted = (RUN, TEXT)
-    return unescaped(
-        "".join(
-            part.text or ""
-            for part, child in zip(parts, element, strict=True)
-            if part is not None and child.tag in wanted
-        )
-    )
+    return unescaped("".join(map(_part, element)))
+
+
+def _part(element: Element) -> str:
+    if element.tag == RUN:
+        return element.findtext(TEXT) or ""
+    return (element.text or "") if element.tag == TEXT else ""
 
 
 def unescaped(text: str) -> str:
