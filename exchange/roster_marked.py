@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
+from math import isfinite
 from typing import Any
 
 from openpyxl import Workbook
@@ -33,6 +34,8 @@ AUTHOR = "hub"
 NOTE_WIDTH, NOTE_LINE, LETTERS_A_LINE = 300, 22, 38  # of a note's box, in pixels
 LIST_WIDTHS = (24, 22, 22, 7, 24, 30, 70)
 MEASURED, NARROWEST, WIDEST = 200, 8, 40
+GAP = 1_000  # empty rows in a row: more are left out, a stray cell at a sheet's end has a million
+OLDEST = date(1900, 3, 1)  # Excel has no days before it
 
 At = tuple[int, int]  # row and column, both as a person counts them
 Marks = Mapping[int, Mapping[int, list[Finding]]]  # by row, then column
@@ -51,10 +54,12 @@ def marked(
     spots = Spots(grids, mappings)
     found = [(one, _place(one, spots)) for one in findings]
     titles = dict(zip(((one.file, one.name) for one in grids), names[1:], strict=True))
-    _list(book.create_sheet(names[0]), found, titles)
+    numbers = {(one.file, one.name): _numbers(one) for one in grids}
+    _list(book.create_sheet(names[0]), found, titles, numbers)
     for grid, name in zip(mended(grids, decisions), names[1:], strict=True):
+        here = numbers[grid.file, grid.name]
         sheet = book.create_sheet(name)
-        _copy(sheet, grid, _marks(grid, found), _green(grid, decisions))
+        _copy(sheet, grid, here, _marks(grid, found), _green(grid, decisions))
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -64,6 +69,15 @@ def _name(grid: Grid, grids: Sequence[Grid]) -> str:
     """The sheet's own name, with the file's before it where two files have one of that name."""
     twice = sum(one.name == grid.name for one in grids) > 1
     return f"{grid.file.rpartition('.')[0]} {grid.name}" if twice else grid.name
+
+
+def _numbers(grid: Grid) -> dict[int, int]:
+    """Where each row stands in the copy: where it stood, after very many empty ones further up."""
+    numbers, before, at = dict[int, int](), 0, 0
+    for row in grid.rows:
+        at += min(row.number - before, GAP)
+        numbers[row.number], before = at, row.number
+    return numbers
 
 
 def _place(finding: Finding, spots: Spots) -> At:
@@ -101,6 +115,7 @@ def _list(
     sheet: Any,
     found: Iterable[tuple[Finding, At]],
     titles: Mapping[tuple[str, str], str],
+    numbers: Mapping[tuple[str, str], Mapping[int, int]],
 ) -> None:
     """Every problem in a line, each with a way to its cell."""
     for place, width in enumerate(LIST_WIDTHS, 1):
@@ -109,8 +124,9 @@ def _list(
     header = (_("Kind of problem"), _("File"), _("Sheet"), _("Row"), _("Column"), _("Value"))
     sheet.append([_text(sheet, word, font=BOLD, fill=HEAD) for word in (*header, _("What to do"))])
     for finding, (row, column) in found:
-        title = titles.get((finding.source.file, finding.source.sheet), "")
-        sheet.append(list(_line(sheet, finding, title, f"{get_column_letter(column)}{row}")))
+        where = finding.source.file, finding.source.sheet
+        cell = f"{get_column_letter(column)}{numbers.get(where, {}).get(row, row)}"
+        sheet.append(list(_line(sheet, finding, titles.get(where, ""), cell)))
 
 
 def _line(sheet: Any, finding: Finding, title: str, cell: str) -> Iterator[Any]:
@@ -129,7 +145,7 @@ def _line(sheet: Any, finding: Finding, title: str, cell: str) -> Iterator[Any]:
     yield _text(sheet, finding.message, alignment=Alignment(wrap_text=True, vertical="top"))
 
 
-def _copy(sheet: Any, grid: Grid, marks: Marks, green: Green) -> None:
+def _copy(sheet: Any, grid: Grid, numbers: Mapping[int, int], marks: Marks, green: Green) -> None:
     """The sheet's rows where they stood, values only."""
     sheet.sheet_state = "hidden" if grid.hidden else "visible"
     for index, width in enumerate(_widths(grid), 1):
@@ -137,11 +153,11 @@ def _copy(sheet: Any, grid: Grid, marks: Marks, green: Green) -> None:
     plain = _Plain(sheet)
     last = 0
     for row in grid.rows:
-        for _gap in range(last + 1, row.number):
+        for _gap in range(last + 1, numbers[row.number]):
             sheet.append(())
         here = marks.get(row.number, {}), green.get(row.number, set())
         sheet.append([*_cells(plain, row, *here)])
-        last = row.number
+        last = numbers[row.number]
 
 
 def _widths(grid: Grid) -> list[int]:
@@ -206,9 +222,13 @@ class _Plain:
 
 
 def _value(cell: Cell) -> str | int | float | bool | date | datetime | time | None:
-    """A formula's value; without one, the formula as text that computes nothing."""
+    """A formula's value; what a workbook can't hold as text that computes nothing."""
     if isinstance(cell, Formula):
-        return cell.text if cell.value is None else cell.value
+        return cell.text if cell.value is None else _value(cell.value)
+    if isinstance(cell, float) and not isfinite(cell):
+        return str(cell)
+    if isinstance(cell, date) and date(cell.year, cell.month, cell.day) < OLDEST:
+        return cell.isoformat()
     return cell.code if isinstance(cell, CellError) else cell
 
 

@@ -1,5 +1,6 @@
 """The copy to mend: the same cells in the same places, problems marked, nothing that computes."""
 
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -59,6 +60,23 @@ def test_rows_stay_where_they_were(children: Grid) -> None:
     assert book["Children"]["B40"].value == "Cy"
     assert book["Children"]["A40"].data_type == "s"
     assert book["Children"]["A40"].number_format == "@"
+
+
+def test_a_stray_cell_at_the_end_of_a_sheet_does_not_cost_a_million_rows() -> None:
+    rows = (Row(1, ("First name", "Last name")), Row(1_048_576, ("Ann", "Lee")))
+    grid = Grid("list.xlsx", "Children", rows)
+    source = Source("list.xlsx", "Children", 1_048_576)
+    book = book_of(grid, findings=(Finding(source, "Last name", "Lee", "Please look."),))
+    assert book["Children"]["A1001"].value == "Ann"
+    assert book["Problems"]["D2"].value == 1_048_576
+    assert book["Problems"]["D2"].hyperlink.location == "'Children'!B1001"
+
+
+def test_values_that_no_workbook_holds_are_text() -> None:
+    cells = (float("nan"), float("inf"), date(1066, 10, 14), datetime(1899, 12, 31), "\x00a\ud800")
+    book = book_of(Grid("x.xlsx", "Sheet1", (Row(1, cells),)))
+    written = [one.value for one in book["Sheet1"][1]]
+    assert written == ["nan", "inf", "1066-10-14", "1899-12-31T00:00:00", "a"]
 
 
 def test_nothing_that_was_not_written_by_the_hub_computes() -> None:
