@@ -17,6 +17,7 @@ from rules.roster_spots import Spots
 from rules.roster_telling import place_of
 
 MENDED_AT_ONCE, CORRECTED = 6, 8  # of a page
+OVERVIEW_FROM, COLUMNS_SHOWN = 12, 8
 READ_ALOUD = 50  # more problems than these are looked through, not read
 MOST_HEIGHT = 420
 
@@ -37,7 +38,10 @@ def problems(
         download(_("Download a copy to mend"), copy, _("to mend") + ".xlsx", key=f"{key}:copy")
         note(_("Your list with every problem marked in its cell, and a sheet that names them all."))
     if stops:
-        decisions = _mend(stops, spots, decisions, key)
+        cells = _by_cell(stops, spots)
+        if len(cells) > OVERVIEW_FROM:
+            _overview(stops)
+        decisions = _mend(cells, spots, decisions, key)
     _others(plan.findings, key)
     return decisions
 
@@ -52,9 +56,23 @@ def _say_stops(rows: int) -> None:
     st.error(told.format(count=format_number(rows)), icon=":material/error:")
 
 
-def _mend(stops: Sequence[Finding], spots: Spots, decisions: Decisions, key: str) -> Decisions:
+def _overview(stops: Sequence[Finding]) -> None:
+    """Where very many problems are: often it is one column."""
+    columns: dict[tuple[str, str], list[Finding]] = {}
+    for one in stops:
+        columns.setdefault((place_of(one.source), one.column), []).append(one)
+    most = sorted(columns.items(), key=lambda column: -len(column[1]))[:COLUMNS_SHOWN]
+    header = (_("Column"), _("Problems"), _("For example"), _("Sheet"))
+    rows = tuple(
+        (column, format_number(len(found)), found[0].message, place)
+        for (place, column), found in most
+    )
+    tables.draw(tables.Table(_("The columns with most problems"), header, rows))
+
+
+def _mend(cells: Sequence[Cell], spots: Spots, decisions: Decisions, key: str) -> Decisions:
     with st.grid(min_column_width=300):
-        for cell, found in few(_by_cell(stops, spots), f"{key}:mend", MENDED_AT_ONCE):
+        for cell, found in few(cells, f"{key}:mend", MENDED_AT_ONCE):
             with st.container(border=True):
                 text = _card(cell, found, spots, key)
             if cell is not None and text is not None:

@@ -71,12 +71,19 @@ def test_an_empty_cell_is_filled_in(page: AppTest) -> None:
 
 
 def test_many_problems_are_mended_a_few_at_a_time(page: AppTest) -> None:
-    rows = "".join(f"{one},Ann{one},Lee,2016-13-01,,\n" for one in range(100, 110))
+    rows = "".join(f"{one},Ann{one},Lee,2016-13-45,,\n" for one in range(100, 110))
     upload(page, ("list.csv", HEAD + rows))
     assert "1 to 6 of 10" in shown(page)
     press(page, "More")
     assert "7 to 10 of 10" in shown(page)
-    assert sum(one.value == "2016-13-01" for one in page.text_input) == 4
+    assert sum(one.value == "2016-13-45" for one in page.text_input) == 4
+
+
+def test_very_many_problems_are_told_by_column_first(page: AppTest) -> None:
+    rows = "".join(f"{one},Ann{one},Lee,2016-13-45,,\n" for one in range(100, 120))
+    upload(page, ("list.csv", HEAD + rows + "200,Bo,,2016-03-31,,\n"))
+    table = shown(page).partition("The columns with most problems")[2]
+    assert table.index("<td>Date of birth</td><td>20</td>") < table.index("<td>Last name</td>")
 
 
 def test_a_row_that_may_be_somebody_waits_for_a_person(page: AppTest) -> None:
