@@ -3,12 +3,14 @@
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
 from exchange.whole_hub_cells import Unreadable, read
+from exchange.workbooks_out import part_name
 from i18n import _
 from rules.problems import Problem
 from rules.whole_hub import TABLE, Plain, Shape, TableIn
@@ -67,8 +69,19 @@ class HubBook:
             raise Problem(_("The sheet {sheet} is missing.").format(sheet=sheet))
         here = Shape(shape.name, tuple(one for one in shape.fields if one.name in headers))
         table = TableIn(here, sheet, headers)
-        table.rows = _values(table, self.book[sheet])
+        table.rows = _values(table, [self.book[name] for name in self._parts(sheet)])
         return table
+
+    def _parts(self, sheet: str) -> Iterator[str]:
+        """The sheet, and those in which a list goes on that is too long for one."""
+        taken = {name for name, _headers in self.places.values()}
+        yield sheet
+        for number in count(2):
+            part = part_name(sheet, number)
+            if part not in self.book.sheetnames:
+                return
+            if part not in taken:
+                yield part
 
 
 def _places(contents: Any) -> Places:
@@ -91,9 +104,10 @@ def _places(contents: Any) -> Places:
     return found
 
 
-def _values(table: TableIn, sheet: Any) -> Iterator[tuple[int, list[Plain]]]:
+def _values(table: TableIn, sheets: Iterable[Any]) -> Iterator[tuple[int, list[Plain]]]:
     fields = table.shape.fields
-    for number, cells in _whole(table, _cells(table, sheet)):
+    rows = chain.from_iterable(_cells(table, sheet) for sheet in sheets)
+    for number, cells in _whole(table, rows):
         values = []
         for cell, field in zip(cells, fields, strict=True):
             try:
@@ -130,6 +144,7 @@ def _go_on(cells: list[Any], more: Sequence[Any]) -> None:
 
 def _cells(table: TableIn, sheet: Any) -> Numbered:
     """The cells of each row in the order of the fields; empty rows are passed over."""
+    table.sheet = sheet.title
     sheet.reset_dimensions()
     rows = _sound(sheet)
     head = [str(cell) for cell in next(rows, ())]

@@ -8,9 +8,9 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from io import BytesIO
-from itertools import chain, islice
+from itertools import chain, count, islice
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -23,6 +23,7 @@ from exchange.xlsx_out import Styles, clean, rows_xml
 from rules.lists import Column, Listed, Type, Value
 
 SHEET_NAME = 31
+MOST_ROWS = 1_048_575  # of a sheet, below its header
 NARROWEST, WIDEST = 8, 60
 MEASURED = 200  # rows whose texts decide how wide a column is
 PADDING = 3
@@ -43,39 +44,58 @@ def workbook(sheets: Iterable[Listed]) -> bytes:
 
 def save_workbook(sheets: Iterable[Listed], path: Path) -> None:
     """The sheets in a file of its owner alone, which is there whole or as it was before."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.touch(0o600)
-        with beside.open("wb") as file:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        beside = Path(file.name)
+        try:
             write_workbook(sheets, file)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def write_workbook(sheets: Iterable[Listed], target: IO[bytes]) -> None:
     """The sheets, each written through a file of its own."""
     listed = list(sheets)
+    names = sheet_names(one.name for one in listed)
     book: Any = Workbook(write_only=True)
     with ExitStack() as files:
         rows = []
-        for name, sheet in zip(sheet_names(one.name for one in listed), listed, strict=True):
-            rows.append(files.enter_context(TemporaryFile()))
-            _write(book.create_sheet(name), sheet, rows[-1])
+        for name, sheet in zip(names, listed, strict=True):
+            for number, part in enumerate(_parts(sheet)):
+                title = _free(name, [*names, *book.sheetnames]) if number else name
+                rows.append(files.enter_context(TemporaryFile()))
+                _write(book.create_sheet(title), part, rows[-1])
         _bind(book, rows, target)
+
+
+def _parts(sheet: Listed) -> Iterator[Listed]:
+    """The list in as many sheets as its rows need: Check-ins, then Check-ins 2."""
+    rows = iter(sheet.rows)
+    yield Listed(sheet.name, sheet.columns, islice(rows, MOST_ROWS))
+    for row in rows:
+        more = chain([row], islice(rows, MOST_ROWS - 1))
+        yield Listed(sheet.name, sheet.columns, more)
 
 
 def sheet_names(wanted: Iterable[str]) -> list[str]:
     """Names that a workbook takes, each once."""
     names = list[str]()
     for title in wanted:
-        name = base = clean(title).translate(BAD_IN_SHEET_NAMES).strip()[:SHEET_NAME] or "-"
-        number = 2
-        while name.casefold() in map(str.casefold, names):
-            name = f"{base[: SHEET_NAME - 4]} {number}"
-            number += 1
-        names.append(name)
+        base = clean(title).translate(BAD_IN_SHEET_NAMES).strip()[:SHEET_NAME] or "-"
+        names.append(_free(base, names))
     return names
+
+
+def _free(base: str, taken: Iterable[str]) -> str:
+    """The name, or the first of its further ones that is not taken."""
+    known = {name.casefold() for name in taken}
+    further = (part_name(base, number) for number in count(2))
+    return next(name for name in chain([base], further) if name.casefold() not in known)
+
+
+def part_name(name: str, number: int) -> str:
+    """The name of a further sheet of this name."""
+    return f"{name[: SHEET_NAME - 4]} {number}"
 
 
 def _write(page: Any, sheet: Listed, file: IO[bytes]) -> None:

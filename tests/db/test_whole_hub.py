@@ -205,6 +205,20 @@ def test_any_language_comes_back(home: Cast, fresh: Fresh, tmp_path: Path) -> No
         assert dump() == before
 
 
+def test_a_table_in_several_sheets_comes_back(
+    home: Cast, fresh: Fresh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exchange.workbooks_out.MOST_ROWS", 250)
+    with writing(SYSTEM) as db:
+        db.add_all(t.AuditEntry(actor_id=0, action="test", subject="test") for _ in range(600))
+    path, before = save(tmp_path / "hub.xlsx"), dump()
+    names = load_workbook(path, read_only=True).sheetnames
+    assert {"What was done", "What was done 2", "What was done 3"} <= set(names)
+    with at(fresh("sqlite")):
+        bring_in(path)
+        assert dump() == before
+
+
 def test_without_passwords_nobody_can_sign_in(home: Cast, fresh: Fresh, tmp_path: Path) -> None:
     path = save(tmp_path / "hub.xlsx", passwords=False)
     assert "hash of" not in str(list(_values(path.read_bytes())))

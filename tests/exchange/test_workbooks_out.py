@@ -83,6 +83,16 @@ def test_sheet_names_fit_and_differ() -> None:
     assert all(len(name) <= 31 for name in book.sheetnames)
 
 
+def test_a_list_too_long_for_a_sheet_goes_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exchange.workbooks_out.MOST_ROWS", 4)
+    lists = [Listed(name, (Column("A"),), ([number] for number in range(9))) for name in "XY"]
+    lists.append(Listed("X 2", (Column("A"),), [[0]]))
+    book = load_workbook(BytesIO(workbook(lists)))
+    assert book.sheetnames == ["X", "X 3", "X 4", "Y", "Y 2", "Y 3", "X 2"]
+    values = [row[0] for name in ("Y", "Y 2", "Y 3") for row in list(book[name].values)[1:]]
+    assert values == list(range(9))
+
+
 def test_rows_are_streamed() -> None:
     rows: Iterator[list[Value]] = ([number, "text"] for number in range(5_000))
     data = workbook([Listed("Big", (Column("A", Type.NUMBER), Column("B")), rows)])
