@@ -41,7 +41,8 @@ EN: dict[str, dict[str, str]] = {
         "home_language": "home language, language home, first language, mother tongue, language,"
         " primary language, native language, language spoken home, languages home,"
         " language spoken, family language",
-        "email": "email, e mail, mail, email address, e mail address, emails, email addresses,"
+        "email": "email, e mail, mail, email address, e mail address, emails, e mails,"
+        " email addresses,"
         " e mail addresses, email id, personal email,"
         " secondary email, email personal, e mail personal",
         "some_email": "primary email, main email, primary email address, email primary, email 1",

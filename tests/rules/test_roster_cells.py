@@ -12,7 +12,7 @@ from rules import roster_cells
 from rules.people import RELATIONS
 from rules.roster_cells import is_blank
 from rules.roster_dates import Order, birth_date, month_first, ordering
-from rules.roster_names import fold, same_given, split_name
+from rules.roster_names import Style, fold, people_in, same_given, split_name
 from rules.roster_sheets import Cell, CellError, Formula, Unfit, letters
 
 DAY, MONTH = Order.DAY_FIRST, Order.MONTH_FIRST
@@ -268,6 +268,33 @@ def test_where_the_month_comes_first() -> None:
 )
 def test_whole_names_are_split(whole: str, given: str, family: str) -> None:
     assert split_name(whole) == (given, family)
+
+
+@pytest.mark.parametrize(
+    ("whole", "style", "given", "family"),
+    [
+        ("DUPONT Jean-Pierre", Style.GIVEN_FIRST, "Jean-Pierre", "DUPONT"),
+        ("Marie DE LA TOUR", Style.FAMILY_FIRST, "Marie", "DE LA TOUR"),
+        ("王小明", Style.GIVEN_FIRST, "小明", "王"),
+        ("欧阳娜娜", Style.GIVEN_FIRST, "娜娜", "欧阳"),
+        ("Kowalska Anna Maria", Style.FAMILY_FIRST, "Anna Maria", "Kowalska"),
+        ("de la Cruz Juan", Style.FAMILY_FIRST, "Juan", "de la Cruz"),
+        ("Ana García López", Style.TWO_FAMILY, "Ana", "García López"),
+        ("Ana García", Style.TWO_FAMILY, "Ana", "García"),
+        ("García de la Rosa Ana María", Style.TWO_FAMILY_FIRST, "Ana María", "García de la Rosa"),
+        ("Frau Anna Müller", Style.GIVEN_FIRST, "Anna", "Müller"),
+        ("أحمد بن علي", Style.GIVEN_FIRST, "أحمد", "بن علي"),
+        ("Tom Hill III", Style.GIVEN_FIRST, "Tom Hill", "III"),
+    ],
+)
+def test_whole_names_in_other_orders(whole: str, style: Style, given: str, family: str) -> None:
+    assert split_name(whole, style) == (given, family)
+
+
+def test_several_people_in_a_cell() -> None:
+    assert people_in("May Lee & Bo Ray") == ["May Lee", "Bo Ray"]
+    assert people_in("Maria und Hans Müller") == ["Maria und Hans Müller"]
+    assert people_in("Ana Costa e Silva") == ["Ana Costa e Silva"]
 
 
 def test_names_are_compared_without_case_but_with_accents() -> None:

@@ -191,3 +191,61 @@ def test_totals_and_names_of_columns_between_the_people_are_nobody() -> None:
     assert names(found, Subject.STUDENT, What.ADD) == ["Ann Lee", "Bo Ray"]
     nameless = plan(table("Full name | DOB\nSuma | "))
     assert names(nameless, Subject.STUDENT, What.ADD) == ["Suma"]
+
+
+def guardians(text: str) -> list[tuple[str, object]]:
+    found = plan(table(text))
+    assert not found.stops
+    return [(one.name, one.values.get("email")) for one in of(found, Subject.GUARDIAN)]
+
+
+def test_two_parents_in_one_cell() -> None:
+    head = "First name | Last name | Class | Parents | Parents' e-mails\n"
+    both = "Ann | Lee | 3B | May Lee and Bo Ray | may@x.org; bo@x.org"
+    assert guardians(head + both) == [("May Lee", "may@x.org"), ("Bo Ray", "bo@x.org")]
+    one = "Ann | Lee | 3B | Santiago Ramón y Cajal | may@x.org"
+    assert guardians(head + one) == [("Santiago Ramón y Cajal", "may@x.org")]
+    nameless = "Ann | Lee | 3B | | may@x.org, bo@x.org"
+    assert guardians(head + nameless) == [("may", "may@x.org"), ("bo", "bo@x.org")]
+
+
+def test_contacts_without_parental_rights_stay_out() -> None:
+    head = "First name | Last name | Class | Contact 1 name | Contact 1 parental responsibility\n"
+    assert guardians(head + "Ann | Lee | 3B | May Lee | Yes") == [("May Lee", None)]
+    assert guardians(head + "Ann | Lee | 3B | Nan Next | No") == []
+    rows = (
+        "Student ID | First name | Last name | Relation | Contact type\n1 | Nan | Next | Aunt | {}"
+    )
+    child = table(
+        "Student ID | First name | Last name | DOB\n1 | Ann | Lee | 2016-03-31", "Students"
+    )
+    for kind, people in (("Emergency", []), ("Guardian", ["Nan Next"])):
+        found = plan(child, table(rows.format(kind), "Contacts"))
+        assert names(found, Subject.GUARDIAN, What.ADD) == people
+
+
+def test_a_parent_of_several_children_in_one_cell() -> None:
+    found = plan(
+        table(
+            "First name | Last name | DOB\nAnn | Lee | 2016-03-31\nBo | Lee | 2014-03-31",
+            "Students",
+        ),
+        table("Parent name | E-mail | Child\nMay Lee | may@x.org | Ann Lee; Bo Lee", "Parents"),
+    )
+    assert [one.name for one in of(found, Subject.GUARDIANSHIP)] == [
+        "May Lee – Ann Lee",
+        "May Lee – Bo Lee",
+    ]
+
+
+def test_a_school_year_and_its_section_are_a_class() -> None:
+    head = "First name | Last name | Year group | {}\nAnn | Lee | 3 | {}"
+    for header, cell, name in (
+        ("Section", "B", "3 B"),
+        ("Class", "B", "3 B"),
+        ("Class", "3B", "3B"),
+        ("Class", "3B, 4A", "3B"),
+        ("Class", "Maths, set 2", "Maths, set 2"),
+    ):
+        found = plan(table(head.format(header, cell)))
+        assert names(found, Subject.CLASS, What.ADD)[0] == name

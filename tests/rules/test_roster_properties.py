@@ -10,8 +10,10 @@ from rules.people import Role
 from rules.roster import RosterPlan, Scope, What
 from rules.roster_known import Known, KnownPerson
 from rules.roster_plan import preview
-from rules.roster_sheets import Cell, Grid
+from rules.roster_shapes import SHAPES
+from rules.roster_sheets import Cell, CellError, Formula, Grid
 from rules.roster_suggest import suggest_all
+from rules.roster_words import SPOKEN
 from tests.rules.rosters import YEAR, grid, mapped
 
 Column = tuple[str, Sequence[Cell]]
@@ -128,3 +130,41 @@ def test_an_empty_cell_erases_nothing() -> None:
         assert {one.what for one in children} <= {What.SAME, What.CHANGE}
         assert all(change.new for one in children for change in one.fields)
         assert not any(change.old for one in children for change in one.fields)
+
+
+WORDS = [
+    phrase
+    for words in SPOKEN
+    for text in words["attributes"].values()
+    for phrase in text.split(",")
+]
+CELLS: tuple[Cell, ...] = (
+    *("Ann", "Lee, Ann", "-", None, "a@x.org; b@x.org", "07412 345678", 3, 3.5, True, "02/03/2016"),
+    *(date(2016, 3, 31), "A+", "3B, 4A", "teacher", "parent", "no", "=1+1", CellError("#REF!")),
+    *(
+        Formula("=A1"),
+        Formula("=A1", "x"),
+        "王小明",
+        "tobedeleted",
+        "Total",
+        "EXAMPLE-1",
+        "x" * 400,
+    ),
+)
+
+
+def any_sheet(random: Random, name: str) -> Grid:
+    """A sheet of any columns, some of them a known format's."""
+    shape = random.choice(SHAPES)
+    headers = [one.strip() for one in (shape.needs.split(",") if random.random() < 0.5 else ())]
+    headers += [" ".join(random.sample(WORDS, random.randint(1, 2))) for _one in range(3)]
+    rows = [[random.choice(CELLS) for _header in headers] for _row in range(random.randint(0, 5))]
+    return grid(headers, *rows, name=name, file=f"{name}.xlsx")
+
+
+def test_no_columns_and_no_cells_break_it() -> None:
+    random = Random("any")
+    for _turn in range(150):
+        sheets = [any_sheet(random, name) for name in ("Students", "users", "3A")]
+        plan = preview(sheets, mapped(*sheets), Known(), Scope.FULL, YEAR)
+        assert all(one.message for one in plan.findings)
