@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.queries.roster import snapshot
-from db.queries.school import school
 from db.queries.roster_history import undo_plan
+from db.queries.school import school
 from db.queries.years import year_now
 from db.session import reading, writing
 from db.tables.base import utc_now
