@@ -36,8 +36,9 @@ def proposals(plan: RosterPlan, decisions: Decisions, key: str) -> Decisions:
         len(plan.proposals),
     )
     st.text(told.format(count=format_number(len(plan.proposals))))
+    shown = few(plan.proposals, f"{key}:who", ASKED)
     with st.grid(min_column_width=340):
-        for one in few(plan.proposals, f"{key}:who", ASKED):
+        for one in shown:
             with st.container(border=True):
                 chosen = _ask(one, key)
             if chosen is not None:

@@ -71,8 +71,9 @@ def _overview(stops: Sequence[Finding]) -> None:
 
 
 def _mend(cells: Sequence[Cell], spots: Spots, decisions: Decisions, key: str) -> Decisions:
+    shown = few(cells, f"{key}:mend", MENDED_AT_ONCE)
     with st.grid(min_column_width=300):
-        for cell, found in few(cells, f"{key}:mend", MENDED_AT_ONCE):
+        for cell, found in shown:
             with st.container(border=True):
                 text = _card(cell, found, spots, key)
             if cell is not None and text is not None:
