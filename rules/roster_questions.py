@@ -8,7 +8,7 @@ from rules import roster_fields
 from rules.roster_fields import Kind
 from rules.roster_headers import Meaning, meaning
 from rules.roster_layout import ALL_DATA, below
-from rules.roster_mapping import ColumnMapping, SheetMapping
+from rules.roster_mapping import ColumnMapping
 from rules.roster_names import Style, split_name
 from rules.roster_sheets import Cell, Grid
 from rules.roster_values import (
@@ -58,7 +58,7 @@ class _Sheet:
     """The columns of a sheet while questions are looked for."""
 
     def __init__(self, kind: Kind, columns: list[ColumnMapping], grid: Grid, start: int) -> None:
-        self.kind, self.columns = kind, columns
+        self.kind = kind
         self.rows = list(below(grid, start))
         self.taken: set[str] = {one.field for one in columns if one.field}
 
@@ -239,11 +239,3 @@ def shown_samples(column: ColumnMapping) -> tuple[str, ...]:
     if _about(column) != "pin":
         return column.samples
     return tuple(sample[:1] + HIDDEN_DIGITS * max(len(sample) - 1, 0) for sample in column.samples)
-
-
-def open_questions(mapping: SheetMapping) -> list[str]:
-    """Everything that is still asked about a sheet, in words."""
-    asked = [question(column) for column in mapping.questions]
-    if mapping.needs_answer:
-        asked.insert(0, _("What does {sheet} hold?").format(sheet=mapping.sheet))
-    return asked

@@ -11,6 +11,7 @@ from rules.roster_known import Known, KnownClass, KnownGuardianship, KnownLink, 
 from rules.roster_layout import forget_secrets
 from rules.roster_mapping import SheetMapping
 from rules.roster_plan import preview
+from rules.roster_questions import question
 from rules.roster_sheets import Cell, Grid, Row
 from rules.roster_suggest import suggest_all
 
@@ -38,6 +39,12 @@ def _answered(mapping: SheetMapping, sheet: Grid) -> SheetMapping:
     for column in mapping.questions:
         mapping = mapping.answer(sheet, column.index, column.choices[0], False)
     return mapping
+
+
+def open_questions(mapping: SheetMapping) -> list[str]:
+    """Everything that is still asked about a sheet."""
+    asked = [question(column) for column in mapping.questions]
+    return [mapping.sheet, *asked] if mapping.needs_answer else asked
 
 
 def plan(

@@ -13,10 +13,9 @@ from rules.roster_known import Known, KnownClass, KnownLink
 from rules.roster_layout import forget_secrets
 from rules.roster_mapping import SheetMapping
 from rules.roster_plan import preview
-from rules.roster_questions import open_questions
 from rules.roster_sheets import Grid, Row
 from rules.roster_suggest import suggest_all
-from tests.rules.rosters import YEAR, adult, at_level, child, names, of
+from tests.rules.rosters import YEAR, adult, at_level, child, names, of, open_questions
 
 
 def sheet(name: str, text: str) -> Grid:

@@ -11,7 +11,7 @@ from rules.roster_drafts import draft
 from rules.roster_fields import Kind
 from rules.roster_mapping import SheetMapping
 from rules.roster_memory import MOST_SHEETS, Memory, from_json, remember, sign, to_json
-from rules.roster_questions import UNUSED, choice, open_questions, question, shown_samples
+from rules.roster_questions import UNUSED, choice, question, shown_samples
 from rules.roster_sheets import Grid
 from rules.roster_suggest import suggest
 from tests.rules.rosters import table
@@ -129,9 +129,6 @@ def test_every_question_is_a_sentence_in_every_language() -> None:
             labels = [choice(mapping.kind, column, one) for one in column.choices]
             assert len(set(labels)) == len(labels)
     use(None)
-    assert open_questions(suggest(table("First name | Last name\nA | B"))) == [
-        "What does Sheet1 hold?"
-    ]
 
 
 ASKING = "Name | DOB | Grade | Remark\nAnn Lee | 02/01/2016 | 3 | Nan"
