@@ -6,6 +6,7 @@ Prints what the page would show. 0: clean; 1: something to mend, to answer or to
 
 import json
 import logging
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -48,6 +49,16 @@ def main(words: Sequence[str] | None = None) -> int:
     """One sentence for whatever goes wrong, never a traceback."""
     asked = _parser().parse_args(words)
     logging.disable(logging.WARNING)
+    try:
+        return _run(asked)
+    except BrokenPipeError:  # whoever read the lines has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except Exception:
+        return _say(_("The hub met something unexpected. Nothing was changed."), UNREADABLE)
+
+
+def _run(asked: Namespace) -> int:
     try:
         upgrade()
         with reading(SYSTEM) as db:
@@ -124,9 +135,9 @@ def _preview(asked: Namespace, here: School, found: Reading) -> int:
         plan = preview(found.grids, mappings, known, asked.scope, here.year)
     report = Report(mappings, found.encodings, found.notes, plan)
     if asked.json:
-        print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        print(json.dumps(report.as_json(), ensure_ascii=False, indent=2), flush=True)
     else:
-        print(*report.lines(), sep="\n")
+        print(*report.lines(), sep="\n", flush=True)
     code = CLEAN if report.clean else PROBLEMS
     return _apply(asked, report, coordinator) or code if asked.apply else code
 

@@ -217,3 +217,17 @@ def test_a_file_that_can_not_be_read_is_one_sentence(
     assert (done.returncode, done.stdout) == (UNREADABLE, "")
     assert len(done.stderr.strip().splitlines()) == 1
     assert name in done.stderr
+
+
+def test_what_nobody_expected_is_one_sentence_too(
+    ready: Cast,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr("jobs.roster.preview", broken)
+    assert main([listed(tmp_path, NEW)]) == UNREADABLE
+    assert capsys.readouterr().err == "The hub met something unexpected. Nothing was changed.\n"
