@@ -10,7 +10,7 @@ from rules.people import Status
 from rules.roster import Level, Source
 from rules.roster_fields import Kind
 from rules.roster_names import fold_email
-from rules.roster_parts import STORED, classes, mention, person
+from rules.roster_parts import STORED, check_names, classes, mention, person
 from rules.roster_reader import SheetReader, Values
 from rules.roster_rows import (
     ClassRow,
@@ -179,6 +179,8 @@ class Bundle:
 
     def _enter(self, one: Someone, role: str, tied: Tied) -> None:
         drafts = self.drafts
+        if role in ("student", "teacher"):
+            check_names(one.reader, one.person, one.values)
         if role == "student":
             drafts.kinds.add(Kind.STUDENTS)
             drafts.students.append(StudentRow(one.person, one.classes))

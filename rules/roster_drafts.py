@@ -15,7 +15,7 @@ from rules.roster_fields import Kind
 from rules.roster_layout import below
 from rules.roster_mapping import SheetMapping
 from rules.roster_names import people_in
-from rules.roster_parts import STORED, classes, has_whole_name, mention, person
+from rules.roster_parts import STORED, check_names, classes, mention, person
 from rules.roster_reader import SheetReader, Values, is_example, is_instruction, is_total
 from rules.roster_rows import (
     ClassRow,
@@ -23,7 +23,6 @@ from rules.roster_rows import (
     GuardianRow,
     LinkRow,
     Mention,
-    PersonRow,
     StudentRow,
     TeacherRow,
 )
@@ -93,23 +92,13 @@ def _builders(bundle: Bundle) -> dict[Kind, Build]:
     }
 
 
-def _check_names(reader: SheetReader, row: PersonRow, whole: bool) -> None:
-    if "given_name" not in row.values or not (row.given or row.family):
-        message = _("There is no first name. Please write it in.")
-        reader.find(row.source, "name" if whole else "given", "", message)
-    elif not whole and "family_name" not in row.values:
-        message = _("There is no last name. Please write it, or a dash (-) if there is none.")
-        reader.find(row.source, "family", "", message)
-
-
 def _bad_already(reader: SheetReader, source: Source) -> bool:
     return source in reader.drafts.stopped
 
 
 def _student(reader: SheetReader, source: Source, values: Values) -> None:
     row = person(source, values)
-    if not _bad_already(reader, source):
-        _check_names(reader, row, has_whole_name(values))
+    check_names(reader, row, values)
     parents = (
         parent for before in reader.parents for parent in _parents(reader, source, values, before)
     )
@@ -205,8 +194,7 @@ def _children(child: Mention | None) -> Iterator[Mention | None]:
 
 def _teacher(reader: SheetReader, source: Source, values: Values) -> None:
     row = person(source, values)
-    if not _bad_already(reader, source):
-        _check_names(reader, row, has_whole_name(values))
+    check_names(reader, row, values)
     reader.drafts.teachers.append(TeacherRow(row, classes(reader, source, values)))
 
 

@@ -4,7 +4,9 @@ import re
 from datetime import date
 from functools import cache
 
+from i18n import _
 from rules import roster_fields
+from rules.people import Status
 from rules.roster import Source
 from rules.roster_names import Style, split_name
 from rules.roster_reader import SheetReader, Values
@@ -48,10 +50,6 @@ def names(values: Values, before: str) -> Values:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def has_whole_name(values: Values) -> bool:
-    return any(style in values for style in STYLES)
-
-
 def person(source: Source, values: Values, before: str = "") -> PersonRow:
     """The person of a row, or the one beside them under a prefix."""
     fields = _fields(before)
@@ -64,6 +62,19 @@ def person(source: Source, values: Values, before: str = "") -> PersonRow:
     if other:
         found.setdefault("phone", other)
     return PersonRow(source, found, str(values.get(fields["key"]) or ""), before)
+
+
+def check_names(reader: SheetReader, row: PersonRow, values: Values) -> None:
+    """Name what is missing, unless the row has a problem already or only says who has left."""
+    if row.source in reader.drafts.stopped or (row.ref and values.get("status") == Status.LEFT):
+        return
+    whole = any(style in values for style in STYLES)
+    if "given_name" not in row.values or not (row.given or row.family):
+        message = _("There is no first name. Please write it in.")
+        reader.find(row.source, "name" if whole else "given", "", message)
+    elif not whole and "family_name" not in row.values:
+        message = _("There is no last name. Please write it, or a dash (-) if there is none.")
+        reader.find(row.source, "family", "", message)
 
 
 def mention(reader: SheetReader, source: Source, values: Values, before: str) -> Mention | None:

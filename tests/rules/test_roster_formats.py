@@ -146,6 +146,14 @@ def test_a_delta_of_one_roster_lets_people_and_classes_leave() -> None:
     assert names(plan, Subject.STUDENT, What.CHANGE) == ["Bo Raye"]
 
 
+def test_people_without_names_are_told_unless_they_have_left() -> None:
+    known = Known(people=(child(1, ref="1"),))
+    head = "sourcedId,status,orgSourcedIds,role,givenName,familyName\n"
+    _mappings, plan = read(known, users=head + "1,tobedeleted,o1,student,,\n2,active,o1,student,,")
+    assert [(one.source.row, one.column) for one in plan.stops] == [(3, "givenName")]
+    assert names(plan, Subject.STUDENT, What.LEAVE) == ["Ann Lee"]
+
+
 def test_files_of_changes_say_so_themselves() -> None:
     manifest = "propertyName,value\noneroster.version,1.1\nfile.orgs,absent\nfile.users,{}"
     for word, changes in (("delta", True), ("bulk", False)):
