@@ -30,7 +30,7 @@ STUDENTS = (
     "First name",
     "Last name",
     "Birth date",
-    "Grade",
+    "Grade level",
     "Class",
     "Home language",
 )

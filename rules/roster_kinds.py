@@ -129,7 +129,8 @@ def _teachers(found: frozenset[Meaning]) -> Kind | None:
     of_staff = any(one.subject == "teacher" and one.attribute == "title" for one in found)
     only_teachers = _named(found, "teacher") and not _named(found, "student")
     about_children = _about_children(found)
-    staff_list = of_staff and _named(found, None)
+    numbered = Meaning("teacher", "ref") in found and not _points(found, "student", "guardian")
+    staff_list = _named(found, None) and (of_staff or (numbered and not about_children))
     if staff_list or (only_teachers and not _named(found, None) and not about_children):
         return Kind.TEACHERS
     return None

@@ -12,7 +12,7 @@ from rules.roster_fields import Kind
 from rules.roster_headers import words
 from rules.roster_mapping import ColumnMapping, SheetMapping
 from rules.roster_rows import Drafts
-from rules.roster_sheets import Cell, Row, Unfit
+from rules.roster_sheets import Cell, Formula, Row, Unfit
 
 FEW = 3  # cells of a row that holds a total
 DASHES = frozenset(("-", "–", "—"))
@@ -126,10 +126,11 @@ def is_instruction(row: Row) -> bool:
 
 def is_total(row: Row) -> bool:
     """'Total: 25' below the people is nobody."""
-    filled = [str(cell) for cell in row.cells if not roster_cells.is_blank(cell)]
+    filled = [cell for cell in row.cells if not roster_cells.is_blank(cell)]
     if len(filled) > FEW:
         return False
-    said = words(" ".join(filled)).split()
+    counted = ("0" if isinstance(cell, Formula) else str(cell) for cell in filled)
+    said = words(" ".join(counted)).split()
     letters = " ".join(word for word in said if not word.isdigit())
     return letters in _totals() and letters != " ".join(said)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from rules.roster import Level, Subject, What
+from rules.roster_sheets import Formula
 from tests.rules.rosters import at_level, grid, names, of, plan, stops, table
 
 HEAD = "Student ID | First name | Last name | Birth date | E-mail | Class"
@@ -189,6 +190,8 @@ def test_totals_and_names_of_columns_between_the_people_are_nobody() -> None:
         )
     )
     assert names(found, Subject.STUDENT, What.ADD) == ["Ann Lee", "Bo Ray"]
+    sums = grid(("Surname", "Forename", "DOB"), ("Lee", "Ann", None), ("Total", Formula("=A1")))
+    assert names(plan(sums), Subject.STUDENT, What.ADD) == ["Ann Lee"]
     nameless = plan(table("Full name | DOB\nSuma | "))
     assert names(nameless, Subject.STUDENT, What.ADD) == ["Suma"]
 

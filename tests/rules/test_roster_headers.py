@@ -183,6 +183,8 @@ def sheet(*headers: str, title: str = "Sheet1") -> tuple[Kind, bool]:
         (("Class name", "Class ID"), Kind.CLASSES),
         (("Teacher", "Class", "Teacher e-mail"), Kind.TEACHERS),
         (("First name", "Last name", "Hire date"), Kind.TEACHERS),
+        (("Staff ID", "First name", "Last name", "Email", "Class"), Kind.TEACHERS),
+        (("Teacher ID", "First name", "Last name", "DOB"), Kind.STUDENTS),
     ],
 )
 def test_what_a_sheet_holds_is_told_by_its_columns(headers: tuple[str, ...], kind: Kind) -> None:
