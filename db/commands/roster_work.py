@@ -19,11 +19,13 @@ from db.commands.roster import apply_plan
 from db.commands.roster_undo import undo_import
 from db.queries import roster, roster_history
 from db.session import reading
+from exchange.roster_marked import marked
+from exchange.roster_result import result
 from i18n import _, current, use
 from i18n.dates import use_zone
 from rules.people import Me
 from rules.problems import Problem
-from rules.roster import RosterPlan, Scope
+from rules.roster import Finding, PastImport, RosterPlan, Scope
 from rules.roster_decisions import Agreed, Decisions
 from rules.roster_mapping import SheetMapping
 from rules.roster_plan import preview
@@ -35,6 +37,7 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).parents[2]
 COUNTER = 16  # bytes before the answer, in which the process tells how far it is
+MANY = 1_500  # rows or changes: from here on a process does the work
 KIND = 10  # lower in turn than the hub itself
 
 
@@ -120,6 +123,33 @@ def work_on_undo(
     return Work("undo", zone, (me, op, batch_id, fingerprint))
 
 
+def is_large(grids: Sequence[Grid]) -> bool:
+    return sum(len(grid.rows) for grid in grids) >= MANY
+
+
+def copy_to_mend(
+    zone: str,
+    grids: Sequence[Grid],
+    mappings: Sequence[SheetMapping],
+    findings: Sequence[Finding],
+    decisions: Decisions,
+) -> bytes:
+    """The copy with its problems marked; a large one is written by a process."""
+    head = (mappings, findings, decisions)
+    if is_large(grids):
+        return Work[bytes]("copy", zone, head, grids=grids).answer()
+    return marked(grids, *head)
+
+
+def result_of(me: Me, zone: str, past: PastImport) -> bytes:
+    """The workbook of what an import changed; a large one is written by a process."""
+    with reading(me) as db:
+        total = roster_history.changes_of(db, past.id)
+    if total >= MANY:
+        return Work[bytes]("result", zone, (me, past)).answer()
+    return make_result(me, past)
+
+
 def make_plan(
     me: Me,
     grids: Sequence[Grid],
@@ -138,6 +168,12 @@ def way_back(me: Me, batch_id: int) -> WayBack:
     """What an undo of this import would do to the hub as it is now."""
     with reading(me) as db:
         return WayBack.of(roster_history.undo_plan(db, batch_id))
+
+
+def make_result(me: Me, past: PastImport) -> bytes:
+    """The workbook of everything that an import changed."""
+    with reading(me) as db:
+        return result(past, roster_history.done(db, past.id))
 
 
 def _plan(head: Any, grids: Sequence[Grid]) -> Parcel:
@@ -161,7 +197,22 @@ def _undo(head: Any, _grids: Sequence[Grid]) -> Parcel:
     return Parcel(("", undo_import(*head)))
 
 
-TASKS = {"plan": _plan, "apply": _apply, "look back": _look_back, "undo": _undo}
+def _copy(head: Any, grids: Sequence[Grid]) -> Parcel:
+    return Parcel(("", marked(grids, *head)))
+
+
+def _result(head: Any, _grids: Sequence[Grid]) -> Parcel:
+    return Parcel(("", make_result(*head)))
+
+
+TASKS = {
+    "plan": _plan,
+    "apply": _apply,
+    "look back": _look_back,
+    "undo": _undo,
+    "copy": _copy,
+    "result": _result,
+}
 
 
 def main() -> None:

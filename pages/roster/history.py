@@ -9,10 +9,9 @@ from components.downloads import download
 from components.forms import operation, problems, saved
 from components.waiting import wait, watch
 from db.commands.roster_undo import undo_import
-from db.commands.roster_work import way_back, work_on_undo, work_on_way_back
+from db.commands.roster_work import MANY, result_of, way_back, work_on_undo, work_on_way_back
 from db.queries import roster, roster_history
 from db.session import reading
-from exchange.roster_result import result
 from i18n import _
 from i18n.dates import day_of
 from rules.lists import file_name
@@ -23,7 +22,6 @@ from rules.roster_undo import WayBack
 
 KEY = "roster.history"
 ASKED, UNDOING, REFUSED = "undo_asked", "undo_working", "undo_refused"
-MANY = 1_500  # changes: from here on a process of its own does the work
 
 me = visit(KEY)
 zone = arrival().school.zone
@@ -41,8 +39,7 @@ def changes(past: PastImport) -> int:
 
 def make(me: Me, past: PastImport) -> bytes:
     """The workbook of everything it changed."""
-    with reading(still(me)) as db:
-        return result(past, roster_history.done(db, past.id))
+    return result_of(still(me), zone, past)
 
 
 def actions(past: PastImport, total: int) -> None:

@@ -19,12 +19,18 @@ from components.waiting import wait, watch
 from db.commands.limits import set_limits
 from db.commands.roster import apply_plan
 from db.commands.roster_memory import remember_columns
-from db.commands.roster_work import make_plan, work_on_apply, work_on_plan
-from db.queries import roster, roster_history, school
+from db.commands.roster_work import (
+    MANY,
+    copy_to_mend,
+    is_large,
+    make_plan,
+    result_of,
+    work_on_apply,
+    work_on_plan,
+)
+from db.queries import roster, school
 from db.queries.roster_memory import memory
 from db.session import reading
-from exchange.roster_marked import marked
-from exchange.roster_result import result
 from exchange.roster_template import template
 from exchange.workbooks_in import read_files
 from i18n import _, current
@@ -46,7 +52,6 @@ from rules.roster_telling import did
 
 KEY = "roster.upload"
 COLUMNS, LIMITS = "roster.columns", "roster.limits"
-MANY = 1_500  # rows or changes: from here on a process of its own does the work
 
 me = visit(KEY)
 here = arrival().school
@@ -126,7 +131,7 @@ def compare(
     """What the files would do to the hub as it is now."""
     words = _("Comparing with the hub …")
     asked = (found.grids, mappings, scope, here.year, on.decisions)
-    if sum(len(grid.rows) for grid in found.grids) < MANY:
+    if not is_large(found.grids):
         on.stop_work()
         with st.spinner(words):
             return make_plan(me, *asked)
@@ -164,7 +169,7 @@ def decide(on: Desk, found: Reading, mappings: list[SheetMapping], plan: RosterP
 
     def copy() -> bytes:
         still(me)
-        return marked(found.grids, mappings, plan.findings, known)
+        return copy_to_mend(here.zone, found.grids, mappings, plan.findings, known)
 
     decided = mending.problems(plan, spots, decided, copy, key)
     decided = mending.corrected(Spots(found.grids, mappings), decided, key)
@@ -247,7 +252,7 @@ def make(me: Me) -> bytes:
     """The workbook of this person's last import."""
     with reading(still(me)) as db:
         past = next(one for one in roster.past_imports(db) if one.by == me.name)
-        return result(past, roster_history.done(db, past.id))
+    return result_of(me, here.zone, past)
 
 
 def without_files(on: Desk) -> None:

@@ -1,13 +1,24 @@
 """An import's long work in a process of its own: the same answer, told as it goes, or nothing."""
 
 import time
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from db import tables as t
+from db.commands import roster_work
 from db.commands.roster import apply_plan
-from db.commands.roster_work import Work, make_plan, work_on_apply, work_on_plan
+from db.commands.roster_work import (
+    Work,
+    copy_to_mend,
+    make_plan,
+    result_of,
+    work_on_apply,
+    work_on_plan,
+)
+from db.queries.roster import past_imports
 from db.session import reading
 from i18n import use
 from rules.people import SYSTEM, Me
@@ -68,6 +79,21 @@ def test_a_process_brings_a_plan_in_and_tells_how_far_it_is(me: Me, plan: Roster
     assert counts["add"] == plan.totals["add"]
     assert people() == before + 2 * CHILDREN
     assert work.done() >= plan.totals["add"]
+
+
+def test_a_process_writes_the_copy_to_mend_and_the_result(
+    me: Me, grid: Grid, plan: RosterPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster_work, "MANY", 100)
+    copy = copy_to_mend(ZONE, [grid], mapped(grid), plan.findings, NONE)
+    assert load_workbook(BytesIO(copy)).sheetnames == ["Problems", "n"]
+    apply_plan(me, "first", plan, EVERYTHING)
+    with reading(me) as db:
+        past = past_imports(db)[0]
+    use("es")
+    book = load_workbook(BytesIO(result_of(me, ZONE, past)))
+    use("en")
+    assert len(list(book.worksheets[0])) > 4 * CHILDREN
 
 
 def test_what_was_done_once_is_not_done_again(me: Me, plan: RosterPlan) -> None:
