@@ -4,6 +4,7 @@ Each is built with Altair once and kept; a rerun only sends the dict. Every pict
 screen readers made from its data, and the same numbers as a table.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -66,12 +67,19 @@ class Picked:
     column: str
 
 
-def progress(series: Series, *, key: str, family: bool = False, size: Size = "medium") -> None:
+def progress(
+    series: Series,
+    *,
+    key: str,
+    family: bool = False,
+    size: Size = "medium",
+    also: Callable[[], None] | None = None,
+) -> None:
     """How a goal goes: the sentence, the chart, what its marks mean, and the table."""
     takeaway(series, family=family)
     if series.points:
         aim_line(series, family=family, size=size)
-        show_as_table(lambda: series_table(series, family=family), key=key)
+        show_as_table(lambda: series_table(series, family=family), key=key, also=also)
 
 
 def takeaway(series: Series, *, family: bool = False) -> None:
@@ -94,14 +102,16 @@ def aim(series: Series, *, family: bool = False, size: Size = "medium") -> Pictu
     return _aim(series, current(), size, family)
 
 
-def class_grid(grid: ClassGrid, *, key: str, pick: bool = False) -> Picked | None:
+def class_grid(
+    grid: ClassGrid, *, key: str, pick: bool = False, also: Callable[[], None] | None = None
+) -> Picked | None:
     """Children by columns with printed signs; `pick` makes the cells answer to a click."""
     picture, chosen = _grid(grid, current(), pick), None
     if pick:
         chosen = _draw_pickable(picture, key)
     else:
         picture.draw()
-    show_as_table(lambda: grid_table(grid), key=key)
+    show_as_table(lambda: grid_table(grid), key=key, also=also)
     return chosen
 
 

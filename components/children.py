@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -10,6 +11,7 @@ from components import charts, tables, text
 from components.charts_tables import story_table
 from components.forms import submit
 from components.goal_words import who_title
+from components.lists import Offer, story_list
 from components.tables import Table
 from i18n import _
 from i18n.dates import format_short_day
@@ -147,7 +149,7 @@ def _change(change: SupportChange) -> str:
     return f"{format_short_day(change.day)} · {change.label}"
 
 
-def glance_and_story(story: ChildStory) -> None:
+def glance_and_story(story: ChildStory, offer: Offer) -> None:
     """Every goal in a line; then what happened, by day and by whom."""
     marks = story_marks(story)
     picture = charts.story(marks) if marks else None
@@ -165,7 +167,9 @@ def glance_and_story(story: ChildStory) -> None:
     text.block(*parts)
     if picture:
         picture.chart()
-        tables.show_as_table(lambda: story_table(marks), key=f"story-{story.child.id}")
+        also = partial(offer, story.child.name, partial(story_list, marks))
+        key = f"story-{story.child.id}"
+        tables.show_as_table(lambda: story_table(marks), key=key, also=also)
 
 
 def _last(goal: GoalNow) -> str:

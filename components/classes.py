@@ -1,11 +1,13 @@
 """A class as it is drawn: one sentence, the grid, and one child to look at."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from components import charts, text
 from components.charts import Picked
+from components.lists import Offer, class_list
 from i18n import _
 from rules.children import GoalNow
 from rules.classes import (
@@ -58,14 +60,16 @@ def top(board: ClassBoard) -> None:
     text.block(("line", first_sentence(board.rows)), ("note", voices))
 
 
-def grid(board: ClassBoard) -> None:
+def grid(board: ClassBoard, offer: Offer) -> None:
     """Children by areas; a click on a cell chooses the child beside it."""
     drawn = grid_of(board.rows)
     if not drawn.columns:
         text.line(_("No goal is being worked on in this class yet."))
         return
     key = f"grid-{board.line.id}-{st.session_state.get(LISTED, 0)}"
-    cell = charts.class_grid(drawn, key=key, pick=True)
+    name = _("Class {name}").format(name=board.line.name)
+    also = partial(offer, name, partial(class_list, board))
+    cell = charts.class_grid(drawn, key=key, pick=True, also=also)
     if cell != st.session_state.get(CLICKED):
         st.session_state[CLICKED] = cell
         st.session_state[CHOSEN] = cell.child_id if cell else None

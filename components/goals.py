@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from components.goal_words import (
     silent_child,
     who_title,
 )
+from components.lists import Offer, check_in_list
 from i18n import _
 from i18n.dates import format_day, format_short_day, format_when, today
 from rules.goal_states import missing, targets
@@ -66,14 +68,14 @@ class CommentDraft:
     audience: Audience
 
 
-def goal_page(goal: GoalDetail, me: Me) -> Act | None:
+def goal_page(goal: GoalDetail, me: Me, offer: Offer) -> Act | None:
     """Everything about one goal; what the reader asked for."""
     acts = [_head(goal, me)]
     for pair in ((_child, _family), (_measure, _doing)):
         for side, part in zip(st.columns(2), pair, strict=True):
             with side:
                 acts.append(part(goal, me))
-    acts += [_going(goal, me), _comments(goal.comments, me)]
+    acts += [_going(goal, me, offer), _comments(goal.comments, me)]
     return next((act for act in acts if act), None)
 
 
@@ -211,11 +213,14 @@ def _step(step: StepView, me: Me) -> Act | None:
     return Act(Wish.TICK, step.id, on=on) if on != done else None
 
 
-def _going(goal: GoalDetail, me: Me) -> Act | None:
+def _going(goal: GoalDetail, me: Me, offer: Offer) -> Act | None:
     if goal.state not in (State.WORKING, State.REACHED) and not goal.series.points:
         return None
     st.header(_("How it is going"), anchor=False)
-    progress(goal.series, key=f"goal:{goal.id}", family=not me.is_staff)
+    family = not me.is_staff
+    make = partial(check_in_list, goal.series, family=family)
+    also = partial(offer, goal.draft.title, make)
+    progress(goal.series, key=f"goal:{goal.id}", family=family, also=also)
     for support in goal.strategies:
         text.line(support.text)
         text.note(_since(support.started_on, support.ended_on))

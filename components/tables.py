@@ -18,12 +18,16 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def show_as_table(build: Callable[[], Table], *, key: str) -> None:
-    """A closed box; the table is built and sent once it is open."""
+def show_as_table(
+    build: Callable[[], Table], *, key: str, also: Callable[[], None] | None = None
+) -> None:
+    """A closed box; the table, and what is drawn below it, is built and sent once it is open."""
     box = st.expander(_("Show as a table"), key=f"{key}-table", on_change="rerun")
     if box.open:
         with box:
             draw(build())
+            if also is not None:
+                also()
 
 
 def draw(table: Table) -> None:

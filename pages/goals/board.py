@@ -1,9 +1,11 @@
 """A child's board of goals, and one goal with its four voices."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
+from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import text
 from components.board import Move, board, refuse
@@ -134,7 +136,7 @@ def goal_voices(goal: GoalDetail) -> None:
     """A fragment, so that a dialog opens without drawing the page again."""
     me = visit(PAGE)
     problem = st.container()
-    act = goal_page(goal, me)
+    act = goal_page(goal, me, partial(offer_list, me))
     _comment_box(me, goal)
     text.note(who_sees_goal(me.role))
     if act:

@@ -5,10 +5,12 @@ from functools import partial
 
 import streamlit as st
 
+from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import checkins, tables, text
 from components import children as drawn
 from components.charts_tables import series_table
+from components.lists import check_in_list
 from db.commands.checkins import add_check_in, remove_check_in
 from db.commands.goals import tick_step
 from db.queries.children import child_story
@@ -78,6 +80,7 @@ def numbers(story: ChildStory, goal: GoalNow) -> None:
         return
     with box:
         tables.draw(series_table(goal.series, family=FAMILY))
+        offer_list(me, goal.title, partial(check_in_list, goal.series, family=FAMILY))
         lines = story.check_ins_of(goal.id)[:NOTES]
         with reading(me) as db:
             authors = names(db, {line.author_id for line in lines})
@@ -99,7 +102,7 @@ def draw(story: ChildStory) -> None:
     if not story.working:
         text.line(_("No goal is being worked on just now."))
         link("goals.board", _("Open the goal board"), child=story.child.id)
-    drawn.glance_and_story(story)
+    drawn.glance_and_story(story, partial(offer_list, me))
     if story.told:
         drawn.told(story, me.role)
 

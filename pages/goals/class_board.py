@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import checkins, text
 from components import classes as drawn
@@ -43,7 +44,7 @@ def draw(board: ClassBoard) -> None:
     checkins.undo(partial(remove_check_in, me))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        drawn.grid(board)
+        drawn.grid(board, partial(offer_list, me))
     with right:
         row = drawn.child_choice(board)
         if row is not None:

@@ -4,9 +4,11 @@ from functools import partial
 
 import streamlit as st
 
+from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import checkins, text
 from components import home as drawn
+from components.lists import need_list
 from db.commands.checkins import add_check_in, remove_check_in
 from db.queries.home import teacher_home
 from db.session import reading
@@ -36,6 +38,8 @@ with st.grid(min_column_width=290):
                     **where,
                 )
 drawn.show_all(seen.asking)
+if seen.asking:
+    offer_list(me, _("Who needs you"), partial(need_list, seen.asking))
 with st.container(width=480):
     chosen = drawn.any_goal(seen.other_goals(cards))
     if chosen is not None:

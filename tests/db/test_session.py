@@ -40,7 +40,9 @@ def test_an_account_of_nobody_reads_nothing_but_what_all_read(hub: Cast) -> None
 
 def test_a_kept_statement_serves_each_viewer_their_own_rows(hub: Cast) -> None:
     kept = select(t.Goal.student_id).distinct()
-    viewers = [me_of(hub, key) for key in ("parent", "other_parent", "barred_parent", "coordinator")]
+    viewers = [
+        me_of(hub, key) for key in ("parent", "other_parent", "barred_parent", "coordinator")
+    ]
     expected = [{hub.child}, {hub.other_child}, set()]
     for _ in range(2):
         *few, everybody = (_children(kept, viewer) for viewer in viewers)
