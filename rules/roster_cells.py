@@ -1,7 +1,7 @@
 """From a cell to a value: kept exactly as it was written, or a sentence that says what to do."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from functools import cache, lru_cache
 
@@ -158,7 +158,8 @@ def is_main(cell: Cell) -> str:
 def language(cell: Cell) -> str:
     """A language's code where its name is known, else the words themselves."""
     text = _limited(_not_a_formula(plain(cell)), GRADE_LENGTH * 2)
-    return _language_words().get(words(text), text)
+    name = words(text)
+    return _language_words().get(name) or _more_language_words().get(name, text)
 
 
 READERS: dict[str, Callable[[Cell], str]] = {
@@ -265,11 +266,20 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _language_words() -> dict[str, str]:
-    """Every language's code by itself, and by its name in the hub's languages and in its own."""
+    """Every language's code by itself and by its name in the hub's languages."""
+    return _named_languages(LANGUAGES)
+
+
+@cache
+def _more_language_words() -> dict[str, str]:
+    """By its name in the languages offices write in, and in its own: a second to gather."""
+    own = {code: str(Locale(code).languages[code]) for code in OWN_NAMES.split()}
+    return _named_languages(SPEAKERS.split()) | {words(name): code for code, name in own.items()}
+
+
+def _named_languages(speakers: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for code in OWN_NAMES.split():
-        found[words(str(Locale(code).languages[code]))] = code
-    for speaker in dict.fromkeys((*LANGUAGES, *SPEAKERS.split())):
+    for speaker in speakers:
         names = {str(code): str(title) for code, title in Locale.parse(speaker).languages.items()}
         for code in (code for code in names if code.isalpha() and len(code) <= 3):
             found.setdefault(words(names[code]), code)
