@@ -6,8 +6,7 @@ from tests.cast import AppAs, open_page, sound
 from tests.pages.test_roster import bring_in, shown, students_called, upload
 
 ASKING = (
-    "Name,Grade,PIN,Mother,E-mail,Birthday\n"
-    "Ann Marlow,3,4711,May Marlow,m@example.org,02/01/2016\n"
+    "Name,Grade,PIN,Mother,E-mail,Birthday\nAnn Marlow,3,4711,May Marlow,m@example.org,02/01/2016\n"
 )
 NEXT = ASKING.replace("Ann", "Bea").replace("4711", "4712").replace("02/01/2016", "05/04/2017")
 
