@@ -58,7 +58,8 @@ def cell_xml(place: str, value: Value, style: Styles) -> str:
     if isinstance(value, date):
         return _day(place, value, style)
     if value is not None and isfinite(value):
-        return f'<c r="{place}" s="{style.plain}"><v>{value!r}</v></c>'
+        told = repr(value).removesuffix(".0")  # a whole number, as people write it
+        return f'<c r="{place}" s="{style.plain}"><v>{told}</v></c>'
     return _text(place, str(value), style)
 
 
