@@ -15,6 +15,7 @@ LOOKED_AT = 200  # cells of a column
 MOST = 0.8  # of a column's cells have to look alike
 LEAST = 0.2  # of a column's cells have to be what its name says
 ENOUGH = 4  # cells to judge that by
+SOME_DIGITS = 4  # of a day or a phone number, however wrong
 TELLING = ("birth", "status", "email", "phone")
 SCHOOL_AGES = range(2, 22)
 NAME = re.compile(r"[^\W\d_][^\d_@/\\:;=<>()]*")
@@ -54,15 +55,20 @@ def is_phone(cell: Cell) -> bool:
 
 
 def holds_others(attribute: str, cells: Sequence[Cell]) -> bool:
-    """Whether hardly a cell can be what the column's name says: Born with countries below it."""
+    """Whether hardly a cell is meant as what the column's name says: Born with countries below it.
+
+    A day that can't be, or half an e-mail, is meant as one: it is a problem to tell.
+    """
     if attribute not in TELLING or len(cells) < ENOUGH:
         return False
-    return sum(_can_be(attribute, cell) for cell in cells) < LEAST * len(cells)
+    return sum(_is_meant(attribute, cell) for cell in cells) < LEAST * len(cells)
 
 
-def _can_be(attribute: str, cell: Cell) -> bool:
-    if attribute == "birth":
-        return any(_age(cell, order) >= 0 for order in Order)
+def _is_meant(attribute: str, cell: Cell) -> bool:
+    if attribute == "email":
+        return "@" in str(cell)
+    if attribute in ("birth", "phone"):
+        return sum(letter.isdigit() for letter in str(cell)) >= SOME_DIGITS
     try:
         return bool(READERS[attribute](cell))
     except Unfit:

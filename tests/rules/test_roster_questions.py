@@ -200,6 +200,9 @@ def test_columns_that_hold_something_else_are_left_out() -> None:
     rows = "\n".join(f"Ann{one} | Lee | 3B | Poland | Single registration" for one in "abcd")
     found = suggest(table(f"First name | Last name | Class | Born | Status\n{rows}"))
     assert [one.title for one in found.unmapped] == ["Born", "Status"]
+    impossible = rows.replace("Poland", "2016-13-45").replace("Single registration", "Left")
+    found = suggest(table(f"First name | Last name | Class | Born | Status\n{impossible}"))
+    assert found.unmapped == ()
     dates = rows.replace("Poland", "2016-03-31").replace("Single registration", "Left")
     found = suggest(table(f"First name | Last name | Class | Born | Status\n{dates}"))
     assert found.unmapped == ()
