@@ -16,11 +16,13 @@ from rules.roster import (
     Proposal,
     RosterPlan,
     Source,
+    What,
 )
 from rules.roster_decisions import Choice, Decision, Decisions, FieldKey, WhoKey
 from rules.roster_telling import place_of, say_value
 
 ASKED, FIELDS = 4, 8  # of a page
+UNEDITED = (What.ADD, What.SAME)  # nearly all lines of a large plan: not looked at one by one
 
 Decided = Mapping[WhoKey, Proposal]
 
@@ -133,6 +135,7 @@ def _edited_fields(plan: RosterPlan) -> list[tuple[Change, FieldChange]]:
     return [
         (change, field)
         for change in plan.changes
+        if change.kept or change.what not in UNEDITED
         for field in (*(one for one in change.fields if one.edited), *change.kept)
     ]
 

@@ -83,8 +83,7 @@ def lines(plan: RosterPlan, key: str) -> None:
         return
     with box:
         what, subjects, wanted = _filters(plan, key)
-        several = len({(one.source.file, one.source.sheet) for one in plan.changes if one.source})
-        _lines(matching(plan.changes, what, subjects, wanted), several > 1)
+        _lines(matching(plan.changes, what, subjects, wanted))
 
 
 def _filters(plan: RosterPlan, key: str) -> tuple[Sequence[What], Sequence[Subject], str]:
@@ -109,12 +108,14 @@ def _filters(plan: RosterPlan, key: str) -> tuple[Sequence[What], Sequence[Subje
     return what or [one for one in happens if one != What.SAME], subjects or there, wanted
 
 
-def _lines(found: Sequence[Change], several_sheets: bool) -> None:
+def _lines(found: Sequence[Change]) -> None:
     if not found:
         note(_("No line fits."))
         return
+    shown = found[:SHOWN_LINES]
+    sheets = {(one.source.file, one.source.sheet) for one in shown if one.source}
     st.dataframe(
-        [_line(one, several_sheets) for one in found[:SHOWN_LINES]],
+        [_line(one, len(sheets) > 1) for one in shown],
         hide_index=True,
         column_config=wide_details(),
         height=min(ROW_HEIGHT * (len(found) + 1) + 3, MOST_HEIGHT),
