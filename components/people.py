@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from components.find import find
 from components.text import heading, plain
 from i18n import N_, _
 from i18n.dates import format_day
@@ -45,12 +46,7 @@ def plural(role: Role) -> str:
 
 
 def search_box() -> str:
-    return st.text_input(
-        _("Find by name, class or child"),
-        key="people_search",
-        type="search",
-        placeholder=_("Name"),
-    )
+    return find(_("Find by name, class or child"), key="people_search")
 
 
 def matching(lines: Sequence[PersonLine], wanted: str) -> list[PersonLine]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components import tables
+from components.find import find
 from components.pager import first_of
 from components.roster_lines import wide_details
 from components.text import block, note, plain
@@ -100,7 +101,7 @@ def _chosen(done: Sequence[Done]) -> list[Done]:
         selection_mode="multi",
         key="done_what",
     )
-    parts = st.text_input(_("Find a name"), key="done_find", type="search").casefold().split()
+    parts = find(_("Find a name"), key="done_find").casefold().split()
     return [
         one
         for one in done

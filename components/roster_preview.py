@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import tables
+from components.find import find
 from components.roster_lines import wide_details
 from components.text import block, note
 from i18n import _, ngettext
@@ -104,7 +105,7 @@ def _filters(plan: RosterPlan, key: str) -> tuple[Sequence[What], Sequence[Subje
         selection_mode="multi",
         key=f"{key}:subject",
     )
-    wanted = st.text_input(_("Find a name"), key=f"{key}:find", type="search")
+    wanted = find(_("Find a name"), key=f"{key}:find")
     return what or [one for one in happens if one != What.SAME], subjects or there, wanted
 
 

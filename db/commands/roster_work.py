@@ -1,7 +1,4 @@
-"""The long work of an import in a process of its own: the hub stays quick for everybody else.
-
-A thread would not do: a preview of 10,000 rows in one made every other page five times slower.
-"""
+"""The long work of an import in a process of its own: in a thread everybody would wait for it."""
 
 import gc
 import os

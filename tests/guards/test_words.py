@@ -36,6 +36,13 @@ def test_marks_hold_plain_text() -> None:
     assert found(EVERYTHING, unextractable) == []
 
 
+def test_boxes_to_search_in_are_drawn_in_one_place_with_our_words() -> None:
+    using = {
+        str(path) for path in DRAWN if 'type="search"' in (tools.ROOT / path).read_text("utf-8")
+    }
+    assert using == {"components/find.py"}
+
+
 @pytest.mark.parametrize("language", tools.translated_languages())
 def test_catalogs_are_complete(language: str) -> None:
     assert tools.check(language) == []
