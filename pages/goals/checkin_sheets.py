@@ -13,11 +13,13 @@ from components.forms import submit
 from db.commands.checkin_sheets import add_sheet
 from db.queries.checkin_sheets import class_sheet, written
 from db.queries.classes import classes
+from db.queries.school import setting
 from db.session import reading
 from exchange.checkin_sheets_out import check_in_workbook
 from exchange.workbooks_in import read_files
 from i18n import _, current, ngettext
 from i18n.dates import format_number, today
+from rules import limits
 from rules.checkin_sheets import ClassSheet, Filled, read_sheet
 from rules.lists import file_name
 from rules.people import Me
@@ -46,8 +48,10 @@ def grids(uploaded: drawn.Uploaded) -> tuple[Grid, ...] | str:
 
 
 def read(uploaded: drawn.Uploaded) -> tuple[Grid, ...] | str:
+    with reading(me) as db:
+        most = limits.limits_of(setting(db, limits.SETTING))
     try:
-        return read_files([(uploaded.name, uploaded.getvalue())]).grids
+        return read_files([(uploaded.name, uploaded.getvalue())], most).grids
     except Problem as problem:
         return problem.sentence
 
