@@ -15,6 +15,7 @@ from rules.roster_mapping import ColumnMapping, SheetMapping
 from rules.roster_questions import choice, question, shown_samples
 from rules.roster_sheets import Grid
 from rules.roster_suggest import could_be_a_class, suggest
+from rules.roster_telling import sheet_named
 
 FEW = 6  # answers that are shown side by side
 
@@ -38,13 +39,13 @@ def sheet(grid: Grid, mapping: SheetMapping, month_first: bool, key: str) -> She
 def _sheet_line(mapping: SheetMapping) -> str:
     """One line on what was read from a sheet."""
     if not mapping.is_used:
-        return _("{sheet}: not used").format(sheet=_sheet_name(mapping))
+        return _("{sheet}: not used").format(sheet=sheet_named(mapping.file, mapping.sheet))
     used = sum(one.field is not None for one in mapping.columns)
     unused = len(mapping.unmapped)
     rows = ngettext("{count} row", "{count} rows", mapping.rows)
     columns = ngettext("{count} column used", "{count} columns used", used)
     line = _("{sheet}: {kind}, {rows}, {columns}").format(
-        sheet=_sheet_name(mapping),
+        sheet=sheet_named(mapping.file, mapping.sheet),
         kind=_(KIND_NAMES[mapping.kind]),
         rows=rows.format(count=format_number(mapping.rows)),
         columns=columns.format(count=used),
@@ -52,18 +53,11 @@ def _sheet_line(mapping: SheetMapping) -> str:
     return _("{line}, {count} not used").format(line=line, count=unused) if unused else line
 
 
-def _sheet_name(mapping: SheetMapping) -> str:
-    """File and sheet; a text file's only sheet is the file."""
-    if mapping.file.rpartition("/")[2].startswith(mapping.sheet):
-        return mapping.file
-    return _("{file}, sheet {sheet}").format(file=mapping.file, sheet=mapping.sheet)
-
-
 def _ask_kind(mapping: SheetMapping, key: str) -> Kind | None:
     """What a sheet holds, where the hub is not sure."""
     st.warning(
         _("Is {sheet} a list of children? Please say what it holds.").format(
-            sheet=plain(_sheet_name(mapping))
+            sheet=plain(sheet_named(mapping.file, mapping.sheet))
         ),
         icon=":material/help:",
     )
@@ -88,7 +82,7 @@ def _ask_column(
     grid: Grid, mapping: SheetMapping, column: ColumnMapping, month_first: bool, key: str
 ) -> SheetMapping | None:
     """What only a person can tell, with three values to tell it by."""
-    asked = f"{plain(_sheet_name(mapping))}: {plain(question(column))}"
+    asked = f"{plain(sheet_named(mapping.file, mapping.sheet))}: {plain(question(column))}"
     name = f"{key}:ask:{column.index}"
     with st.container(gap="xsmall"):
         chosen = _choose(asked, mapping.kind, column, name)

@@ -13,7 +13,7 @@ from rules.roster_fields import KIND_NAMES, Kind
 from rules.roster_mapping import ColumnMapping, SheetMapping
 from rules.roster_questions import choice, question
 from rules.roster_sheets import letters
-from rules.roster_telling import place_of, say_change, would
+from rules.roster_telling import place_of, say_change, sheet_named, would
 
 SHOWN = 200  # lines of changes that a screen is filled with
 
@@ -155,9 +155,7 @@ def _question(
 
 
 def _said(mapping: SheetMapping) -> Iterator[str]:
-    name = mapping.file
-    if not mapping.file.startswith(mapping.sheet):
-        name = _("{file}, sheet {sheet}").format(file=mapping.file, sheet=mapping.sheet)
+    name = sheet_named(mapping.file, mapping.sheet)
     if not mapping.is_used:
         yield _("{sheet}: not used").format(sheet=name)
         return

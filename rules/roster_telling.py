@@ -20,8 +20,21 @@ TOLD_BESIDE = ("status", "given_name", "family_name", "name")
 
 
 def place_of(source: Source) -> str:
-    """File and sheet; a text file's only sheet is the file."""
-    return source.file if source.file.startswith(source.sheet) else f"{source.file}: {source.sheet}"
+    """File and sheet, in short."""
+    alone = _is_the_file(source.file, source.sheet)
+    return source.file if alone else f"{source.file}: {source.sheet}"
+
+
+def sheet_named(file: str, sheet: str) -> str:
+    """File and sheet, in words."""
+    if _is_the_file(file, sheet):
+        return file
+    return _("{file}, sheet {sheet}").format(file=file, sheet=sheet)
+
+
+def _is_the_file(file: str, sheet: str) -> bool:
+    """Whether a sheet is all there is in its file: a text file, perhaps one of a zip."""
+    return file.rpartition("/")[2].startswith(sheet)
 
 
 def matching(
