@@ -132,8 +132,8 @@ def _questions(
         step=format_number(step), steps=format_number(len(groups))
     )
     # Said in a line that is there anyway: a button that moves as it is tapped is missed.
-    shown = f"{told} · {_('Saved')}" if just_kept else told
-    st.progress(step / (len(groups) + 1), text=shown)
+    kept = (_("Saved"),) if just_kept else ()
+    st.progress(step / (len(groups) + 1), text=" · ".join((told, *kept)))
     for asked in groups[step - 1]:
         ask(page.survey_id, child, asked, sheet.said.get(asked.id, Said()))
     _walk(child, step)

@@ -47,7 +47,8 @@ def question_list(asked: Sequence[Asked]) -> Act | None:
 def _row(asked: Asked, number: int, *, last: bool) -> Act | None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(width=480, gap="xxsmall"):
-            text.line(f"{format_number(number)}. {asked.about(_('the child'))}")
+            words = asked.about(_("the child"))
+            text.line(f"{format_number(number)}. {words}")
             text.note(_about(asked))
         st.space("stretch")
         pressed = {

@@ -5,8 +5,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from html import unescape
 from itertools import count
 from pathlib import Path
+from re import sub
 
 import bcrypt
 import pytest
@@ -163,4 +165,5 @@ def words(at: AppTest) -> str:
     kinds = (at.title, at.header, at.subheader, at.markdown, at.text, at.caption)
     boxes = (at.error, at.warning, at.info, at.success, at.toast)
     shown = [str(element.value) for kind in (*kinds, *boxes) for element in kind]
-    return "\n".join([*shown, *(str(button.label) for button in at.button)])
+    drawn = [unescape(sub("<style.*?</style>|<[^>]+>", " ", box.value)) for box in at.html]
+    return "\n".join([*shown, *drawn, *(str(button.label) for button in at.button)])

@@ -81,7 +81,13 @@ def test_an_unmarked_problem_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ['_(f"Hello {name}")', '_("Hello %s" % name)', 'ngettext("one", f"{n} goals", n)']
+    "line",
+    [
+        '_(f"Hello {name}")',
+        '_("Hello %s" % name)',
+        'ngettext("one", f"{n} goals", n)',
+        "f\"{told} · {_('Saved')}\"",
+    ],
 )
 def test_a_mark_around_a_made_text_is_found(line: str) -> None:
     assert list(unextractable(line))

@@ -37,7 +37,16 @@ def untellable(source: str) -> Iterator[tuple[int, str]]:
 
 
 def unextractable(source: str) -> Iterator[tuple[int, str]]:
-    """Line and code of every mark around something that is only known at run time."""
+    """Line and code of every mark that no catalog hears of: around a made text, or inside one."""
+    for made in ast.walk(ast.parse(source)):
+        if isinstance(made, ast.JoinedStr):
+            yield from (
+                (call.lineno, ast.unparse(call))
+                for call in ast.walk(made)
+                if isinstance(call, ast.Call)
+                and _name(call) in MARKS
+                and isinstance(call.args[0], ast.Constant)
+            )
     for call in _calls(source):
         if _name(call) in MARKS and isinstance(call.func, ast.Name):
             texts = call.args[:2] if _name(call) == "ngettext" else call.args[:1]

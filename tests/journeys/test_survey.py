@@ -4,7 +4,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.fixtures.hub import Hub
-from tests.journeys.steps import SLOW, OpenPage, button, in_spanish, menu, sign_in
+from tests.journeys.steps import (
+    SLOW,
+    OpenPage,
+    button,
+    in_spanish,
+    menu,
+    settled,
+    sign_in,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +38,7 @@ def taps(page: Page) -> list[str]:
 
 def forward(page: Page, label: str = "Next") -> None:
     """One step on, by a double click that must not be two."""
+    settled(page)
     step = page.get_by_test_id("stProgress").inner_text().split(" · ")[0]
     button(page, label).dblclick()
     expect(page.get_by_test_id("stProgress")).not_to_contain_text(step, timeout=SLOW)
