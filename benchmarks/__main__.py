@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.apps import EMPTY, NAIVE
-from benchmarks.beside import beside, coordinator
+from benchmarks.beside import beside
 from benchmarks.figures import Figure, table
 from benchmarks.pages import cpu_per_rerun
 from benchmarks.queries import FEW, MANY, queries
 from benchmarks.reading import reading
 from benchmarks.roster import roster
-from benchmarks.school import Visitor, seed, using, visitors
+from benchmarks.school import Visitor, coordinator, seed, using, visitors
 from benchmarks.server import ROOT, Server, serving
 from benchmarks.sessions import THINK, load
 from benchmarks.workbooks import workbooks

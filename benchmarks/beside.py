@@ -8,33 +8,17 @@ from collections.abc import Callable, Iterator
 from statistics import quantiles
 
 from playwright.sync_api import Page, expect, sync_playwright
-from sqlalchemy import select
 
 from auth.cookies import SESSION
 from benchmarks import roster_large
 from benchmarks.client import browse
 from benchmarks.figures import Figure
-from benchmarks.school import Visitor, sign_in
+from benchmarks.school import Visitor
 from benchmarks.server import Server
-from db import tables as t
-from db.session import reading
-from rules.people import SYSTEM, Role
 
 IDLE_SECONDS, PAUSE = 15.0, 0.3
 PATIENCE = 180_000  # milliseconds
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-
-
-def coordinator() -> str:
-    """The token of a session of the school's coordinator."""
-    with reading(SYSTEM) as db:
-        account = db.scalars(
-            select(t.Account.id)
-            .join(t.Person, t.Person.id == t.Account.person_id)
-            .where(t.Person.role == Role.COORDINATOR)
-        ).first()
-    assert account is not None
-    return sign_in(account)
 
 
 def beside(server: Server, visitor: Visitor, token: str) -> Iterator[Figure]:

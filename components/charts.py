@@ -78,7 +78,7 @@ def progress(
     """How a goal goes: the sentence, the chart, what its marks mean, and the table."""
     takeaway(series, family=family)
     if series.points:
-        aim_line(series, family=family, size=size)
+        aim(series, family=family, size=size).draw()
         show_as_table(lambda: series_table(series, family=family), key=key, also=also)
 
 
@@ -92,13 +92,8 @@ def title(series: Series, *, family: bool = False) -> str:
     return _title(series, current(), family)
 
 
-def aim_line(series: Series, *, family: bool = False, size: Size = "medium") -> None:
-    """The way from the start to the target, the check-ins, and a legend in words."""
-    aim(series, family=family, size=size).draw()
-
-
 def aim(series: Series, *, family: bool = False, size: Size = "medium") -> Picture:
-    """The same, to be drawn in parts."""
+    """The way from the start to the target, the check-ins, and a legend in words."""
     return _aim(series, current(), size, family)
 
 

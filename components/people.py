@@ -12,6 +12,7 @@ from i18n.dates import format_day
 from rules.accounts import INVITATION_DAYS, grouped
 from rules.lists import Column, Listed, Type
 from rules.people import PEOPLE_ROLES, RELATIONS, Named, PersonDraft, PersonLine, Role
+from rules.texts import holds
 
 PLURALS = {
     Role.STUDENT: N_("Students"),
@@ -51,12 +52,11 @@ def search_box() -> str:
 
 def matching(lines: Sequence[PersonLine], wanted: str) -> list[PersonLine]:
     """The lines that hold every word looked for."""
-    words = wanted.casefold().split()
-    return [line for line in lines if all(word in _haystack(line) for word in words)]
+    return [line for line in lines if holds(_haystack(line), wanted)]
 
 
 def _haystack(line: PersonLine) -> str:
-    return " ".join((line.name, line.school_ref, *line.classes, *line.children)).casefold()
+    return " ".join((line.name, line.school_ref, *line.classes, *line.children))
 
 
 def listed(lines: Sequence[PersonLine], role: Role) -> Listed:

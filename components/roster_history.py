@@ -14,6 +14,7 @@ from i18n.dates import format_number, format_when
 from rules.roster import SUBJECT_NAMES, WHAT_NAMES, PastImport, What
 from rules.roster_telling import did, say_fields
 from rules.roster_undo import Done, Stay, WayBack
+from rules.texts import holds
 
 SHOWN_LINES = 500
 READ_ALOUD = 50  # more lines than these are looked through, not read
@@ -101,12 +102,8 @@ def _chosen(done: Sequence[Done]) -> list[Done]:
         selection_mode="multi",
         key="done_what",
     )
-    parts = find(_("Find a name"), key="done_find").casefold().split()
-    return [
-        one
-        for one in done
-        if one.what in (what or happened) and all(part in one.name.casefold() for part in parts)
-    ]
+    wanted = find(_("Find a name"), key="done_find")
+    return [one for one in done if one.what in (what or happened) and holds(one.name, wanted)]
 
 
 def _line(one: Done) -> dict[str, str]:

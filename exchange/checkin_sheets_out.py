@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from exchange.workbooks_out import BOLD, FORMATS, HEAD
-from exchange.xlsx_out import clean, is_risky
+from exchange.xlsx_out import keep_text
 from i18n import N_, _
 from rules.checkin_sheets import (
     DAY,
@@ -72,15 +72,9 @@ def _head(page: Any) -> None:
 def _line(page: Any, number: int, goal: SheetGoal) -> None:
     words = (goal.key, goal.child, goal.title, goal.measure)
     for place, text in enumerate(words, 1):
-        _write(page.cell(number, place), text)
+        keep_text(page.cell(number, place), text)
     page.cell(number, DAY + 1).number_format = FORMATS[Type.DATE]
     page.cell(number, NOTE + 1).alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _write(cell: Any, text: str) -> None:
-    """Text that stays text, whatever it begins with."""
-    cell._value, cell.data_type = clean(text), "s"
-    cell.quotePrefix = is_risky(text)
 
 
 def _lists(book: Any) -> None:
@@ -89,7 +83,7 @@ def _lists(book: Any) -> None:
     lists.sheet_state = "hidden"
     for column, names in enumerate((RATINGS.values(), PLACE_NAMES.values()), 1):
         for row, name in enumerate(names, 1):
-            _write(lists.cell(row, column), _(name))
+            keep_text(lists.cell(row, column), _(name))
 
 
 def _drop_downs(page: Any, goals: list[SheetGoal]) -> None:
@@ -132,6 +126,6 @@ def _notes(page: Any) -> None:
     page.column_dimensions["A"].width = 90
     for row, note in enumerate(NOTES, 1):
         cell = page.cell(row, 1)
-        _write(cell, _(note))
+        keep_text(cell, _(note))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = BOLD if row == 1 else Font()

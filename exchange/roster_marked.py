@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from exchange.workbooks_out import BOLD, HEAD, sheet_names
-from exchange.xlsx_out import clean, is_risky
+from exchange.xlsx_out import clean, is_risky, keep_text
 from i18n import _
 from rules.roster import LEVEL_NAMES, Finding, Level, Source
 from rules.roster_decisions import Decisions, mended
@@ -235,9 +235,7 @@ def _value(cell: Cell) -> str | int | float | bool | date | datetime | time | No
 def _text(sheet: Any, text: str, **style: Any) -> Any:
     """A text that no program takes for a formula."""
     cell: Any = WriteOnlyCell(sheet)
-    cell._value, cell.data_type = clean(text), "s"
-    if is_risky(text):
-        cell.quotePrefix = True
+    keep_text(cell, text)
     for name, value in style.items():
         setattr(cell, name, value)
     return cell

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import isfinite
+from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl.cell.cell import ERROR_CODES
@@ -73,6 +74,12 @@ def _text(place: str, text: str, style: Styles) -> str:
 def is_risky(text: str) -> bool:
     """Whether a program could take this text for a formula or an error."""
     return text.startswith((*FORMULA_START, HIDDEN_START)) or text in ERROR_CODES
+
+
+def keep_text(cell: Any, text: str) -> None:
+    """Make a cell of openpyxl hold text that no program takes for a formula."""
+    cell._value, cell.data_type = clean(text), "s"
+    cell.quotePrefix = is_risky(text)
 
 
 def _day(place: str, value: date, style: Styles) -> str:

@@ -10,6 +10,7 @@ from rules.people import RELATIONS
 from rules.roster import FIELD_NAMES, Change, FieldChange, Source, Subject, Value, What
 from rules.roster_labels import CLASS_STATUS_NAMES, STATUS_NAMES
 from rules.surveys import STATE_NAMES as SURVEY_STATES
+from rules.texts import holds
 
 _STATES: dict[Subject, Mapping[str, str]] = {
     Subject.GOAL: {state.value: name for state, name in GOAL_STATES.items()},
@@ -44,13 +45,10 @@ def matching(
     wanted: str,
 ) -> list[Change]:
     """The lines of these kinds that hold every word looked for."""
-    parts = wanted.casefold().split()
     return [
         one
         for one in changes
-        if one.what in what
-        and one.subject in subjects
-        and all(part in one.name.casefold() for part in parts)
+        if one.what in what and one.subject in subjects and holds(one.name, wanted)
     ]
 
 

@@ -12,6 +12,12 @@ def clean(text: str) -> str:
     return kept.strip()
 
 
+def holds(text: str, wanted: str) -> bool:
+    """Whether a text holds every word looked for, in any order and letters of any size."""
+    folded = text.casefold()
+    return all(word in folded for word in wanted.casefold().split())
+
+
 def check_text(label: str, text: str, limit: int) -> str:
     """The cleaned text; Problem when it is longer than a page can show."""
     kept = clean(text)
