@@ -1,6 +1,7 @@
 """Every page is in the menu table, opens its own gate first, and knows no other page."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,9 @@ def _first_call_of(function: ast.FunctionDef) -> str:
 
 def _is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def test_a_tab_makes_one_run_after_another() -> None:
+    """Else a tab notes an answer while it saves the one before: docs/decisions/reruns.md."""
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert config["runner"]["fastReruns"] is False
