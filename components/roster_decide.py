@@ -16,13 +16,11 @@ from rules.roster import (
     Proposal,
     RosterPlan,
     Source,
-    What,
 )
 from rules.roster_decisions import Choice, Decision, Decisions, FieldKey, WhoKey
 from rules.roster_telling import place_of, say_value
 
 ASKED, FIELDS = 4, 8  # of a page
-UNEDITED = (What.ADD, What.SAME)  # nearly all lines of a large plan: not looked at one by one
 
 Decided = Mapping[WhoKey, Proposal]
 
@@ -132,10 +130,10 @@ def edited(plan: RosterPlan, decisions: Decisions, key: str) -> Decisions:
 
 def _edited_fields(plan: RosterPlan) -> list[tuple[Change, FieldChange]]:
     """Kept or taken, in the order of the plan."""
+    edited = (plan.changes[place] for place, head in enumerate(plan.heads) if head.edited)
     return [
         (change, field)
-        for change in plan.changes
-        if change.kept or change.what not in UNEDITED
+        for change in edited
         for field in (*(one for one in change.fields if one.edited), *change.kept)
     ]
 

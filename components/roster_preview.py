@@ -84,7 +84,8 @@ def lines(plan: RosterPlan, key: str) -> None:
         return
     with box:
         what, subjects, wanted = _filters(plan, key)
-        _lines(matching(plan.changes, what, subjects, wanted))
+        found = matching(plan.heads, what, subjects, wanted)
+        _lines([plan.changes[place] for place in found[:SHOWN_LINES]], len(found))
 
 
 def _filters(plan: RosterPlan, key: str) -> tuple[Sequence[What], Sequence[Subject], str]:
@@ -109,22 +110,22 @@ def _filters(plan: RosterPlan, key: str) -> tuple[Sequence[What], Sequence[Subje
     return what or [one for one in happens if one != What.SAME], subjects or there, wanted
 
 
-def _lines(found: Sequence[Change]) -> None:
-    if not found:
+def _lines(shown: Sequence[Change], count: int) -> None:
+    """The first lines of so many."""
+    if not shown:
         note(_("No line fits."))
         return
-    shown = found[:SHOWN_LINES]
     sheets = {(one.source.file, one.source.sheet) for one in shown if one.source}
     st.dataframe(
         [_line(one, len(sheets) > 1) for one in shown],
         hide_index=True,
         column_config=wide_details(),
-        height=min(ROW_HEIGHT * (len(found) + 1) + 3, MOST_HEIGHT),
+        height=min(ROW_HEIGHT * (count + 1) + 3, MOST_HEIGHT),
         alt=_("Every change of this import"),
     )
-    if len(found) > SHOWN_LINES:
+    if count > SHOWN_LINES:
         told = _("The first {shown} of {all} lines. Find a name to see others.")
-        note(told.format(shown=format_number(SHOWN_LINES), all=format_number(len(found))))
+        note(told.format(shown=format_number(SHOWN_LINES), all=format_number(count)))
 
 
 def _line(one: Change, several_sheets: bool) -> dict[str, str]:

@@ -74,7 +74,7 @@ def _list(found: Sequence[Sight]) -> None:
 def leavers(plan: RosterPlan, key: str) -> bool:
     """Everybody who would leave, by name; whether that is confirmed where it is many."""
     names = tuple(
-        one.name for one in plan.changes if one.what == What.LEAVE and one.subject in PEOPLE
+        one.name for one in plan.heads if one.what == What.LEAVE and one.subject in PEOPLE
     )
     if not names:
         return True

@@ -3,11 +3,13 @@
 What a person decides on the way is in rules/roster_decisions.py.
 """
 
+from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from i18n import N_, _
 
@@ -160,6 +162,28 @@ class Change:
     def values(self) -> dict[str, Value]:
         return {change.field: change.new for change in self.fields}
 
+    @property
+    def edited(self) -> bool:
+        """Whether somebody edited a field of it in the hub."""
+        return bool(self.kept) or any(one.edited for one in self.fields)
+
+
+class Head(NamedTuple):
+    """What tells a change from others: the same words as in Change."""
+
+    subject: Subject
+    what: What
+    name: str
+    edited: bool
+
+
+class LargeChanges(Sequence[Change]):
+    """Changes that are slow to look at one by one."""
+
+    @abstractmethod
+    def heads(self) -> Iterator[Head]:
+        """What tells them apart, at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -202,7 +226,7 @@ class Sight:
 class RosterPlan:
     """Everything an import would do, made against one state of the hub."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] | LargeChanges
     findings: tuple[Finding, ...]
     fingerprint: str
     scope: Scope
@@ -214,9 +238,14 @@ class RosterPlan:
 
     def __post_init__(self) -> None:
         counts: dict[Subject, Counter[What]] = {subject: Counter() for subject in Subject}
-        for change in self.changes:
-            counts[change.subject][change.what] += 1
+        for head in self.heads:
+            counts[head.subject][head.what] += 1
         object.__setattr__(self, "counts", counts)
+
+    @property
+    def heads(self) -> Iterable[Change | Head]:
+        """What tells the changes apart, in their order."""
+        return self.changes.heads() if isinstance(self.changes, LargeChanges) else self.changes
 
     @property
     def totals(self) -> dict[str, int]:
@@ -234,12 +263,7 @@ class RosterPlan:
 
     @property
     def changes_anything(self) -> bool:
-        return any(change.what != What.SAME for change in self.changes)
-
-    @property
-    def kept(self) -> tuple[Change, ...]:
-        """Rows with fields that were edited in the hub and stay as they are."""
-        return tuple(change for change in self.changes if change.kept)
+        return any(found.total() > found[What.SAME] for found in self.counts.values())
 
     @property
     def leavers(self) -> int:

@@ -1,13 +1,13 @@
 """An import in words: what changes in each field, and in one sentence what happens in all."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from i18n import _, ngettext
 from i18n.dates import format_day, format_number
 from rules.goals import STATE_NAMES as GOAL_STATES
 from rules.people import RELATIONS
-from rules.roster import FIELD_NAMES, Change, FieldChange, Source, Subject, Value, What
+from rules.roster import FIELD_NAMES, Change, FieldChange, Head, Source, Subject, Value, What
 from rules.roster_labels import CLASS_STATUS_NAMES, STATUS_NAMES
 from rules.surveys import STATE_NAMES as SURVEY_STATES
 from rules.texts import holds
@@ -39,15 +39,15 @@ def _is_the_file(file: str, sheet: str) -> bool:
 
 
 def matching(
-    changes: Sequence[Change],
+    heads: Iterable[Change | Head],
     what: Collection[What],
     subjects: Collection[Subject],
     wanted: str,
-) -> list[Change]:
-    """The lines of these kinds that hold every word looked for."""
+) -> list[int]:
+    """The places of the changes of these kinds that hold every word looked for."""
     return [
-        one
-        for one in changes
+        place
+        for place, one in enumerate(heads)
         if one.what in what and one.subject in subjects and holds(one.name, wanted)
     ]
 

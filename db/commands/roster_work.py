@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Generic, TypeVar, cast
@@ -180,9 +181,10 @@ def _plan(head: Any, grids: Sequence[Grid]) -> Parcel:
 
 def _apply(head: Any, _grids: Sequence[Grid]) -> Parcel:
     me, op, agreed = head
-    plan = receive(sys.stdin.buffer).plan
+    packed = cast(RosterPlan, receive(sys.stdin.buffer).plan)
+    plan = replace(packed, changes=tuple(packed.changes))  # looked at many times
     event.listen(Engine, "after_cursor_execute", _counting())
-    return Parcel(("", apply_plan(me, op, cast(RosterPlan, plan), agreed)))
+    return Parcel(("", apply_plan(me, op, plan, agreed)))
 
 
 def _look_back(head: Any, _grids: Sequence[Grid]) -> Parcel:

@@ -177,7 +177,7 @@ SHEET = table("Student ID | First name | Last name | Grade | Postcode\n1 | Ann |
 
 def test_fields_that_people_edited_are_shown_and_kept() -> None:
     found = plan(SHEET, known=EDITED)
-    (change,) = found.kept
+    (change,) = found.changes
     assert change.kept == (FieldChange("grade", "4", "5", edited=True),)
     assert change.fields == (FieldChange("postcode", "AB1", "CD2"),)
     assert change.what == What.CHANGE
@@ -198,4 +198,4 @@ def test_a_row_with_nothing_but_edited_fields_stays_the_same() -> None:
 
 def test_what_no_file_brought_in_is_nobodys_edit() -> None:
     fresh = Known(people=EDITED.people)
-    assert not plan(SHEET, known=fresh).kept
+    assert not any(one.kept for one in plan(SHEET, known=fresh).changes)
