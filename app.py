@@ -1,8 +1,12 @@
 """The server: routes, headers, start-up. Run it with: streamlit run app.py"""
 
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from pkgutil import iter_modules
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -10,6 +14,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+import components
+import db.commands
+import db.queries
+import i18n
 from auth import setup_code
 from auth.guard import Guard
 from auth.routes import ROUTES
@@ -24,6 +32,7 @@ from rules.people import SYSTEM
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     await run_in_threadpool(_start)
+    Thread(target=_warm_up, daemon=True).start()
     yield {}
     forget_engine()
 
@@ -33,6 +42,19 @@ def _start() -> None:
     with reading(SYSTEM) as db:
         if is_empty(db):
             setup_code.announce()
+
+
+def _warm_up() -> None:
+    """Load what pages need before it is asked for; the collector never looks at it again."""
+    for package in (components, db.queries, db.commands):
+        for module in iter_modules(package.__path__, f"{package.__name__}."):
+            import_module(module.name)
+    import_module("pandas")  # Streamlit loads it with the first table
+    for language in i18n.LANGUAGES:
+        i18n.use(language)
+        i18n.ngettext("", "", 1)
+    gc.collect()
+    gc.freeze()
 
 
 app = st.App(

@@ -130,10 +130,10 @@ def edited(plan: RosterPlan, decisions: Decisions, key: str) -> Decisions:
 
 def _edited_fields(plan: RosterPlan) -> list[tuple[Change, FieldChange]]:
     """Kept or taken, in the order of the plan."""
-    edited = (plan.changes[place] for place, head in enumerate(plan.heads) if head.edited)
+    edited = plan.where(lambda _subject, _what, edited: edited)
     return [
         (change, field)
-        for change in edited
+        for change in (plan.changes[place] for place, _name in edited)
         for field in (*(one for one in change.fields if one.edited), *change.kept)
     ]
 

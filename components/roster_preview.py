@@ -84,7 +84,7 @@ def lines(plan: RosterPlan, key: str) -> None:
         return
     with box:
         what, subjects, wanted = _filters(plan, key)
-        found = matching(plan.heads, what, subjects, wanted)
+        found = matching(plan, what, subjects, wanted)
         _lines([plan.changes[place] for place in found[:SHOWN_LINES]], len(found))
 
 

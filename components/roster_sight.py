@@ -73,9 +73,8 @@ def _list(found: Sequence[Sight]) -> None:
 
 def leavers(plan: RosterPlan, key: str) -> bool:
     """Everybody who would leave, by name; whether that is confirmed where it is many."""
-    names = tuple(
-        one.name for one in plan.heads if one.what == What.LEAVE and one.subject in PEOPLE
-    )
+    leaving = plan.where(lambda subject, what, _: what == What.LEAVE and subject in PEOPLE)
+    names = tuple(name for _place, name in leaving)
     if not names:
         return True
     st.subheader(_("Who would leave"), anchor=False)

@@ -5,11 +5,10 @@ What a person decides on the way is in rules/roster_decisions.py.
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from i18n import N_, _
 
@@ -168,21 +167,20 @@ class Change:
         return bool(self.kept) or any(one.edited for one in self.fields)
 
 
-class Head(NamedTuple):
-    """What tells a change from others: the same words as in Change."""
-
-    subject: Subject
-    what: What
-    name: str
-    edited: bool
+Sort = tuple[Subject, What, bool]  # of a change; the last says whether it is `edited`
+Test = Callable[[Subject, What, bool], bool]
 
 
 class LargeChanges(Sequence[Change]):
     """Changes that are slow to look at one by one."""
 
     @abstractmethod
-    def heads(self) -> Iterator[Head]:
-        """What tells them apart, at once."""
+    def sorts(self) -> Counter[Sort]:
+        """How many there are of each sort."""
+
+    @abstractmethod
+    def where(self, test: Test) -> Iterator[tuple[int, str]]:
+        """The places of those whose sort fits, with their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,14 +236,23 @@ class RosterPlan:
 
     def __post_init__(self) -> None:
         counts: dict[Subject, Counter[What]] = {subject: Counter() for subject in Subject}
-        for head in self.heads:
-            counts[head.subject][head.what] += 1
+        for (subject, what, _edited), count in self._sorts().items():
+            counts[subject][what] += count
         object.__setattr__(self, "counts", counts)
 
-    @property
-    def heads(self) -> Iterable[Change | Head]:
-        """What tells the changes apart, in their order."""
-        return self.changes.heads() if isinstance(self.changes, LargeChanges) else self.changes
+    def _sorts(self) -> Counter[Sort]:
+        if isinstance(self.changes, LargeChanges):
+            return self.changes.sorts()
+        return Counter((one.subject, one.what, False) for one in self.changes)
+
+    def where(self, test: Test) -> Iterator[tuple[int, str]]:
+        """The places of the changes whose sort fits, with their names."""
+        if isinstance(self.changes, LargeChanges):
+            yield from self.changes.where(test)
+            return
+        for place, one in enumerate(self.changes):
+            if test(one.subject, one.what, one.edited):
+                yield place, one.name
 
     @property
     def totals(self) -> dict[str, int]:

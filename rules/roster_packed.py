@@ -1,22 +1,23 @@
-"""The changes of a large import, packed: told apart by their heads, unpacked as they are looked at.
+"""The changes of a large import, packed: told apart as they are, unpacked as they are looked at.
 
 As objects, the changes of 10,000 children make every page wait for the collector.
 """
 
 import pickle
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copyreg import dispatch_table
 from dataclasses import dataclass, fields
 from io import BytesIO
-from itertools import product
+from itertools import chain, product
 from operator import attrgetter
 from typing import Any, overload
 
-from rules.roster import Change, FieldChange, Head, LargeChanges, Source, Subject, What
+from rules.roster import Change, FieldChange, LargeChanges, Sort, Source, Subject, Test, What
 
 PIECE = 60  # changes or rows: about two milliseconds
-KINDS = tuple(product(Subject, What, (False, True)))
-CODES = {kind: code for code, kind in enumerate(KINDS)}
+SORTS = tuple(product(Subject, What, (False, True)))
+KINDS = {sort: kind for kind, sort in enumerate(SORTS)}  # a byte each
 
 
 def rebuilt(*kinds: type) -> dict[type, Any]:
@@ -46,13 +47,8 @@ class Piece:
         pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
         pickler.dispatch_table = TABLE
         pickler.dump(tuple(changes))
-        kinds = bytes(CODES[one.subject, one.what, one.edited] for one in changes)
+        kinds = bytes(KINDS[one.subject, one.what, one.edited] for one in changes)
         return cls(kinds, tuple(one.name for one in changes), file.getvalue())
-
-    def heads(self) -> Iterator[Head]:
-        for kind, name in zip(self.kinds, self.names, strict=True):
-            subject, what, edited = KINDS[kind]
-            yield Head(subject, what, name, edited)
 
     def changes(self) -> tuple[Change, ...]:
         found: tuple[Change, ...] = pickle.loads(self.packed)
@@ -67,9 +63,18 @@ class Packed(LargeChanges):
         self._count = sum(len(piece.names) for piece in self._pieces)
         self._opened: tuple[int, tuple[Change, ...]] = (-1, ())
 
-    def heads(self) -> Iterator[Head]:
-        for piece in self._pieces:
-            yield from piece.heads()
+    def sorts(self) -> Counter[Sort]:
+        kinds = Counter(chain.from_iterable(piece.kinds for piece in self._pieces))
+        return Counter({SORTS[kind]: count for kind, count in kinds.items()})
+
+    def where(self, test: Test) -> Iterator[tuple[int, str]]:
+        fitting = {kind for kind, sort in enumerate(SORTS) if test(*sort)}
+        for number, piece in enumerate(self._pieces):
+            if fitting.isdisjoint(piece.kinds):
+                continue
+            for within, kind in enumerate(piece.kinds):
+                if kind in fitting:
+                    yield number * PIECE + within, piece.names[within]
 
     def __len__(self) -> int:
         return self._count

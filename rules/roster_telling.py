@@ -7,7 +7,7 @@ from i18n import _, ngettext
 from i18n.dates import format_day, format_number
 from rules.goals import STATE_NAMES as GOAL_STATES
 from rules.people import RELATIONS
-from rules.roster import FIELD_NAMES, Change, FieldChange, Head, Source, Subject, Value, What
+from rules.roster import FIELD_NAMES, Change, FieldChange, RosterPlan, Source, Subject, Value, What
 from rules.roster_labels import CLASS_STATUS_NAMES, STATUS_NAMES
 from rules.surveys import STATE_NAMES as SURVEY_STATES
 from rules.texts import holds
@@ -39,17 +39,11 @@ def _is_the_file(file: str, sheet: str) -> bool:
 
 
 def matching(
-    heads: Iterable[Change | Head],
-    what: Collection[What],
-    subjects: Collection[Subject],
-    wanted: str,
+    plan: RosterPlan, what: Collection[What], subjects: Collection[Subject], wanted: str
 ) -> list[int]:
     """The places of the changes of these kinds that hold every word looked for."""
-    return [
-        place
-        for place, one in enumerate(heads)
-        if one.what in what and one.subject in subjects and holds(one.name, wanted)
-    ]
+    found = plan.where(lambda subject, does, _edited: does in what and subject in subjects)
+    return [place for place, name in found if not wanted or holds(name, wanted)]
 
 
 def say_change(one: Change) -> str:

@@ -26,7 +26,7 @@ class Parcel:
     grids: tuple[Grid, ...] = ()
 
 
-TABLE = rebuilt(Finding, Source, Row)
+TABLE = rebuilt(Finding, Piece, Row, Source)
 
 
 def send(parcel: Parcel, file: IO[bytes]) -> None:
@@ -63,17 +63,11 @@ def receive(file: IO[bytes]) -> Parcel:
         head, plan, bare = unpickler.load()
         grids = [replace(grid, rows=tuple(_joined(unpickler))) for grid in bare]
         if plan:
-            plan = replace(plan, changes=Packed(_pieces_in(unpickler)))
+            plan = replace(plan, changes=Packed(iter(unpickler.load, None)))
     return Parcel(head, plan, tuple(grids))
 
 
 def _joined(unpickler: pickle.Unpickler) -> Iterable[Any]:
     while piece := unpickler.load():
         yield from piece
-        time.sleep(PAUSE)
-
-
-def _pieces_in(unpickler: pickle.Unpickler) -> Iterator[Piece]:
-    while piece := unpickler.load():
-        yield piece
         time.sleep(PAUSE)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.roster import Change, FieldChange, Source, Subject, What
+from rules.roster import Change, FieldChange, RosterPlan, Scope, Source, Subject, What
 from rules.roster_telling import did, matching, place_of, say_change, say_field, would
 
 COUNTS = {"add": 2, "change": 1, "leave": 0, "return": 1, "same": 1200}
@@ -48,7 +48,8 @@ def test_sentences_tell_only_what_there_is() -> None:
 
 
 def test_lines_are_found_by_kind_and_by_every_word_of_a_name() -> None:
-    lines = [change("Ann Lee"), change("Bo Lee", What.ADD), change("Ann Ray")]
+    changes = (change("Ann Lee"), change("Bo Lee", What.ADD), change("Ann Ray"))
+    lines = RosterPlan(changes, (), "", Scope.PARTIAL, ())
     everybody = list(Subject)
     assert matching(lines, list(What), everybody, "lee ann") == [0]
     assert matching(lines, [What.ADD], everybody, "") == [1]
