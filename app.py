@@ -38,6 +38,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def _start() -> None:
+    import_module("pandas")  # not by a page: another one's charts would meet it half loaded
     upgrade()
     with reading(SYSTEM) as db:
         if is_empty(db):
@@ -49,10 +50,7 @@ def _warm_up() -> None:
     for package in (components, db.queries, db.commands):
         for module in iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)
-    import_module("pandas")  # Streamlit loads it with the first table
-    for language in i18n.LANGUAGES:
-        i18n.use(language)
-        i18n.ngettext("", "", 1)
+    i18n.load()
     gc.collect()
     gc.freeze()
 

@@ -37,6 +37,12 @@ def best(accepted: str | None, otherwise: str = SOURCE) -> str:
     return otherwise
 
 
+def load() -> None:
+    """Read every catalog now, so that nobody's page waits for it."""
+    for language in LANGUAGES:
+        _translations(language)
+
+
 @cache
 def _translations(language: str) -> NullTranslations:
     path = CATALOGS / f"{language}.po"
