@@ -1,10 +1,13 @@
 """The gate of every page, and the way from one page to another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from auth.identity import Arrival, arrival
 from i18n import _
@@ -12,6 +15,8 @@ from rules.menu import BY_KEY, Page
 from rules.people import Me
 
 PAGES_FOLDER = Path(__file__).parents[1] / "pages"
+
+_open: ContextVar[Mapping[str, StreamlitPage]] = ContextVar("open", default={})  # noqa: B039
 
 
 def visit(key: str) -> Me:
@@ -40,7 +45,18 @@ def go(key: str, **params: str | int) -> NoReturn:
 
 def link(key: str, label: str, *, icon: str | None = None, **params: str | int) -> None:
     """A link to another page."""
-    st.page_link(file_of(BY_KEY[key]), label=label, icon=icon, query_params=_texts(params))
+    page = _open.get().get(key) or file_of(BY_KEY[key])
+    st.page_link(page, label=label, icon=icon, query_params=_texts(params))
+
+
+@contextmanager
+def opened(pages: Mapping[str, StreamlitPage]) -> Iterator[None]:
+    """The pages of this run by key: of a file, Streamlit would look for the page on the disk."""
+    mark = _open.set(pages)
+    try:
+        yield
+    finally:
+        _open.reset(mark)
 
 
 def file_of(page: Page) -> Path:

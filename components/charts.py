@@ -5,9 +5,10 @@ screen readers made from its data, and the same numbers as a table.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
+from itertools import count
 
 import streamlit as st
 
@@ -37,7 +38,8 @@ Counts = tuple[tuple[str, float], ...]
 
 # What is drawn is hashed as it is, language and all: a hit takes 0.02 ms, where st.cache_data,
 # which hashes and copies part by part, takes 1 ms. Nothing may change a kept spec.
-_kept = lru_cache(maxsize=256)
+KEPT = 256
+_kept = lru_cache(maxsize=KEPT)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Picture:
     spec: Spec
     text: str
     legend: str = ""
+    number: int = field(default_factory=count().__next__, compare=False)
 
     def draw(self) -> None:
         """The chart, and its legend below."""
@@ -56,7 +59,15 @@ class Picture:
 
     def chart(self, width: int = WIDEST) -> None:
         """The chart alone, at most so many pixels wide."""
-        st.vega_lite_chart(self.spec, alt=self.text, width=width)
+        _sent(picture=self, width=width)  # by name: Streamlit would look the names up each time
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=KEPT, hash_funcs={Picture: lambda picture: picture.number}
+)
+def _sent(picture: Picture, width: int) -> None:
+    """A chart as it was sent before: its spec is put into JSON once."""
+    st.vega_lite_chart(picture.spec, alt=picture.text, width=width)
 
 
 @dataclass(frozen=True)

@@ -132,8 +132,8 @@ def aim_path(aim: Aim) -> list[tuple[date, float]]:
 
 def _values(series: Series, rows: Rows, *, family: bool) -> list[Mark]:
     judged = judge(series)
-    points = [_row(series, one, family=family) for one in judged]
-    line = rows.chart("values", points).mark_line(strokeWidth=1.75, opacity=0.65, tooltip=None)
+    path = [{"day": noon(one.point.day), "value": one.point.value} for one in judged]
+    line = rows.chart("values", path).mark_line(strokeWidth=1.75, opacity=0.65, tooltip=None)
     falling = (aim := aim_of(series)) is not None and aim.lower_is_better
     marks: dict[Side, dict[str, Any]] = {
         Side.START: {"shape": "circle", "size": 26, "filled": True},
@@ -149,8 +149,9 @@ def _values(series: Series, rows: Rows, *, family: bool) -> list[Mark]:
     return [
         line.encode(color=colour(VALUES)),
         *(
-            _points(side, [one for one in points if one["side"] == side], mark, rows)
+            _points(side, points, mark, rows)
             for side, mark in marks.items()
+            if (points := [_row(series, one, family=family) for one in judged if one.side == side])
         ),
     ]
 
@@ -169,7 +170,6 @@ def _row(series: Series, one: Judged, *, family: bool) -> dict[str, Any]:
     return {
         "day": noon(one.point.day),
         "value": one.point.value,
-        "side": str(one.side),
         "when": format_day(one.point.day),
         "said": say_value(series, one.point.value),
         "line": side_name(one.side, series, family=family),

@@ -126,17 +126,19 @@ def _scope(state: ORMExecuteState) -> None:
     if not state.is_orm_statement or not state.is_select:
         raise RefusedStatement("only ORM selects are sent; writes go through the session")
     if not state.is_column_load:  # those only complete a row that was let in
-        state.statement = state.statement.options(*_criteria(state))
+        if state.is_from_statement:
+            raise RefusedStatement("from_statement escapes every rule")
+        viewer: Viewer = state.session.viewer  # type: ignore[attr-defined]
+        state.statement = _ruled(state.statement, viewer.person_id, viewer.role)
     state.update_execution_options(**_SCOPED)
 
 
-def _criteria(state: ORMExecuteState) -> list[Any]:
-    if state.is_from_statement:
-        raise RefusedStatement("from_statement escapes every rule")
-    viewer: Viewer = state.session.viewer  # type: ignore[attr-defined]
-    return [
-        _criterion(entity, viewer.person_id, viewer.role) for entity in entities(state.statement)
-    ]
+@lru_cache(maxsize=512)
+def _ruled(statement: Any, person_id: int, role: Role) -> Any:
+    """A statement with this viewer's rules: of a kept one SQLAlchemy then knows the key, too."""
+    return statement.options(
+        *(_criterion(entity, person_id, role) for entity in entities(statement))
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,56 @@
+"""Which address leads to which page, for each role."""
+
+from copy import copy
+from functools import cache, partial
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from auth.visit import file_of
+from i18n import _
+from rules.menu import BY_KEY, PAGES, Page, menu
+from rules.people import Role
+
+
+def pages(role: Role | None, *, is_set_up: bool) -> tuple[Page, ...]:
+    """Set-up for an empty hub, then sign-in, then the menu of the role."""
+    if role is not None:
+        return menu(role)
+    entries = ("entry.sign_in", "entry.join") if is_set_up else ("entry.setup",)
+    return tuple(BY_KEY[key] for key in entries)
+
+
+def addresses(role: Role | None, language: str, *, is_set_up: bool) -> dict[str, StreamlitPage]:
+    """A page for every address: one's own by key, or the first of one's own in its place.
+
+    Each is made once; a run gets copies, because it marks the one that it chooses.
+    """
+    kept = _addresses(role, language, is_set_up)
+    return {key: copy(page) for key, page in kept.items()}
+
+
+@cache
+def _addresses(role: Role | None, _language: str, is_set_up: bool) -> dict[str, StreamlitPage]:
+    mine = pages(role, is_set_up=is_set_up)
+    first = mine[0]
+    own = {
+        page.key: st.Page(
+            file_of(page),
+            title=_(page.title),
+            icon=page.icon,
+            url_path=page.url,
+            default=page is first,
+        )
+        for page in mine
+    }
+    others = sorted({page.url for page in PAGES} - {page.url for page in mine})
+    run, title = partial(_run, first), _(first.title)
+    return own | {
+        url: st.Page(run, title=title, url_path=url, visibility="hidden") for url in others
+    }
+
+
+def _run(page: Page) -> None:
+    """A page at the address of another; registering its file there takes three times as long."""
+    path = file_of(page)
+    exec(compile(path.read_bytes(), path, "exec"), {"__name__": "__main__"})
