@@ -167,20 +167,19 @@ class Change:
         return bool(self.kept) or any(one.edited for one in self.fields)
 
 
-Sort = tuple[Subject, What, bool]  # of a change; the last says whether it is `edited`
-Test = Callable[[Subject, What, bool], bool]
+Test = Callable[[Subject, What, bool], bool]  # the last: whether the change is `edited`
 
 
 class LargeChanges(Sequence[Change]):
     """Changes that are slow to look at one by one."""
 
     @abstractmethod
-    def sorts(self) -> Counter[Sort]:
-        """How many there are of each sort."""
+    def counted(self) -> Counter[tuple[Subject, What]]:
+        """How many there are of each subject and what happens to it."""
 
     @abstractmethod
     def where(self, test: Test) -> Iterator[tuple[int, str]]:
-        """The places of those whose sort fits, with their names."""
+        """The places of those that fit, with their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,17 +235,17 @@ class RosterPlan:
 
     def __post_init__(self) -> None:
         counts: dict[Subject, Counter[What]] = {subject: Counter() for subject in Subject}
-        for (subject, what, _edited), count in self._sorts().items():
-            counts[subject][what] += count
+        for (subject, what), count in self._counted().items():
+            counts[subject][what] = count
         object.__setattr__(self, "counts", counts)
 
-    def _sorts(self) -> Counter[Sort]:
+    def _counted(self) -> Counter[tuple[Subject, What]]:
         if isinstance(self.changes, LargeChanges):
-            return self.changes.sorts()
-        return Counter((one.subject, one.what, False) for one in self.changes)
+            return self.changes.counted()
+        return Counter((one.subject, one.what) for one in self.changes)
 
     def where(self, test: Test) -> Iterator[tuple[int, str]]:
-        """The places of the changes whose sort fits, with their names."""
+        """The places of the changes that fit, with their names."""
         if isinstance(self.changes, LargeChanges):
             yield from self.changes.where(test)
             return

@@ -13,10 +13,10 @@ from itertools import chain, product
 from operator import attrgetter
 from typing import Any, overload
 
-from rules.roster import Change, FieldChange, LargeChanges, Sort, Source, Subject, Test, What
+from rules.roster import Change, FieldChange, LargeChanges, Source, Subject, Test, What
 
 PIECE = 60  # changes or rows: about two milliseconds
-SORTS = tuple(product(Subject, What, (False, True)))
+SORTS: tuple[tuple[Subject, What, bool], ...] = tuple(product(Subject, What, (False, True)))
 KINDS = {sort: kind for kind, sort in enumerate(SORTS)}  # a byte each
 
 
@@ -63,9 +63,11 @@ class Packed(LargeChanges):
         self._count = sum(len(piece.names) for piece in self._pieces)
         self._opened: tuple[int, tuple[Change, ...]] = (-1, ())
 
-    def sorts(self) -> Counter[Sort]:
-        kinds = Counter(chain.from_iterable(piece.kinds for piece in self._pieces))
-        return Counter({SORTS[kind]: count for kind, count in kinds.items()})
+    def counted(self) -> Counter[tuple[Subject, What]]:
+        found: Counter[tuple[Subject, What]] = Counter()
+        for kind, count in Counter(chain.from_iterable(one.kinds for one in self._pieces)).items():
+            found[SORTS[kind][:2]] += count
+        return found
 
     def where(self, test: Test) -> Iterator[tuple[int, str]]:
         fitting = {kind for kind, sort in enumerate(SORTS) if test(*sort)}
