@@ -5,7 +5,9 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from statistics import quantiles
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, expect, sync_playwright
 
@@ -16,7 +18,7 @@ from benchmarks.figures import Figure
 from benchmarks.school import Visitor
 from benchmarks.server import Server
 
-IDLE_SECONDS, PAUSE = 15.0, 0.3
+IDLE_SECONDS, PAUSE = 15.0, 0.1
 PATIENCE = 180_000  # milliseconds
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
@@ -48,9 +50,9 @@ class _Office(threading.Thread):
 
     def run(self) -> None:
         try:
-            with sync_playwright() as player:
+            with TemporaryDirectory() as folder, sync_playwright() as player:
                 chromium = player.chromium.launch(
-                    executable_path=shutil.which("chromium"), args=list(QUIET)
+                    executable_path=_last_in_turn(Path(folder)), args=list(QUIET)
                 )
                 self._work(chromium.new_page())
                 chromium.close()
@@ -73,6 +75,14 @@ class _Office(threading.Thread):
         expect(bring).to_be_enabled(timeout=PATIENCE)
         bring.click()
         page.get_by_text("Done.").wait_for()
+
+
+def _last_in_turn(folder: Path) -> Path:
+    """Chromium as if it ran elsewhere: here it would take its time from the hub it waits for."""
+    script = folder / "chromium"
+    script.write_text('#!/bin/sh\nexec nice -n 19 chromium "$@"\n')
+    script.chmod(0o700)
+    return script
 
 
 def _after(seconds: float) -> Callable[[], bool]:

@@ -1,6 +1,7 @@
 """What an import would do, as it is drawn: in a sentence, in numbers, and line by line."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from rules.roster import SUBJECT_NAMES, WHAT_NAMES, Change, RosterPlan, Subject,
 from rules.roster_decisions import Agreed
 from rules.roster_telling import matching, place_of, say_change, would
 
-SHOWN_LINES = 500
+SHOWN_LINES = 200
 ROW_HEIGHT, MOST_HEIGHT = 35, 420
 
 
@@ -85,7 +86,12 @@ def lines(plan: RosterPlan, key: str) -> None:
     with box:
         what, subjects, wanted = _filters(plan, key)
         found = matching(plan, what, subjects, wanted)
-        _lines([plan.changes[place] for place in found[:SHOWN_LINES]], len(found))
+        shown = [plan.changes[place] for place in islice(found, SHOWN_LINES)]
+        if wanted:
+            count = len(shown) + sum(1 for _place in found)
+        else:  # known without looking at forty thousand names
+            count = sum(plan.counts[subject][one] for subject in subjects for one in what)
+        _lines(shown, count)
 
 
 def _filters(plan: RosterPlan, key: str) -> tuple[Sequence[What], Sequence[Subject], str]:

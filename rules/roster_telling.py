@@ -1,6 +1,6 @@
 """An import in words: what changes in each field, and in one sentence what happens in all."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from i18n import _, ngettext
@@ -40,10 +40,10 @@ def _is_the_file(file: str, sheet: str) -> bool:
 
 def matching(
     plan: RosterPlan, what: Collection[What], subjects: Collection[Subject], wanted: str
-) -> list[int]:
+) -> Iterator[int]:
     """The places of the changes of these kinds that hold every word looked for."""
     found = plan.where(lambda subject, does, _edited: does in what and subject in subjects)
-    return [place for place, name in found if not wanted or holds(name, wanted)]
+    return (place for place, name in found if holds(name, wanted))
 
 
 def say_change(one: Change) -> str:

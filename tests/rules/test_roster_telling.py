@@ -51,9 +51,9 @@ def test_lines_are_found_by_kind_and_by_every_word_of_a_name() -> None:
     changes = (change("Ann Lee"), change("Bo Lee", What.ADD), change("Ann Ray"))
     lines = RosterPlan(changes, (), "", Scope.PARTIAL, ())
     everybody = list(Subject)
-    assert matching(lines, list(What), everybody, "lee ann") == [0]
-    assert matching(lines, [What.ADD], everybody, "") == [1]
-    assert matching(lines, list(What), [Subject.CLASS], "") == []
+    assert list(matching(lines, list(What), everybody, "lee ann")) == [0]
+    assert list(matching(lines, [What.ADD], everybody, "")) == [1]
+    assert list(matching(lines, list(What), [Subject.CLASS], "")) == []
 
 
 def test_a_text_file_s_only_sheet_is_the_file() -> None:
