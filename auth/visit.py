@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 
 import streamlit as st
@@ -16,7 +17,7 @@ from rules.people import Me
 
 PAGES_FOLDER = Path(__file__).parents[1] / "pages"
 
-_open: ContextVar[Mapping[str, StreamlitPage]] = ContextVar("open", default={})  # noqa: B039
+_open: ContextVar[Mapping[str, StreamlitPage]] = ContextVar("open", default=MappingProxyType({}))
 
 
 def visit(key: str) -> Me:

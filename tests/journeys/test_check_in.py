@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from seed.cast import BY_KEY
 from tests.fixtures.hub import Hub
-from tests.journeys.steps import SLOW, OpenPage, button, menu, number, sign_in, title
+from tests.journeys.steps import SLOW, OpenPage, button, menu, number, settled, sign_in, title
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +66,7 @@ def test_a_cell_of_the_class_opens_its_child(demo_server: Hub, open_page: OpenPa
     choice = teacher.get_by_role("combobox", name="Child, those who need most first")
     cell = teacher.locator('[data-testid="stVegaLiteChart"] .mark-rect path').last
     cell.click(timeout=SLOW)
+    settled(teacher)
     picked = choice.input_value()
     choice.click()
     teacher.get_by_role("option", name="Amara Diallo").click()
