@@ -15,8 +15,6 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 import components
-import db.commands
-import db.queries
 import i18n
 from auth import setup_code
 from auth.guard import Guard
@@ -38,7 +36,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def _start() -> None:
-    import_module("pandas")  # not by a page: another one's charts would meet it half loaded
     upgrade()
     with reading(SYSTEM) as db:
         if is_empty(db):
@@ -47,9 +44,8 @@ def _start() -> None:
 
 def _warm_up() -> None:
     """Load what pages need before it is asked for; the collector never looks at it again."""
-    for package in (components, db.queries, db.commands):
-        for module in iter_modules(package.__path__, f"{package.__name__}."):
-            import_module(module.name)
+    for module in iter_modules(components.__path__, "components."):
+        import_module(module.name)
     i18n.load()
     gc.collect()
     gc.freeze()
