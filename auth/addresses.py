@@ -12,7 +12,7 @@ from rules.menu import BY_KEY, PAGES, Page, menu
 from rules.people import Role
 
 
-def pages(role: Role | None, *, is_set_up: bool) -> tuple[Page, ...]:
+def _pages(role: Role | None, *, is_set_up: bool) -> tuple[Page, ...]:
     """Set-up for an empty hub, then sign-in, then the menu of the role."""
     if role is not None:
         return menu(role)
@@ -31,7 +31,7 @@ def addresses(role: Role | None, language: str, *, is_set_up: bool) -> dict[str,
 
 @cache
 def _addresses(role: Role | None, _language: str, is_set_up: bool) -> dict[str, StreamlitPage]:
-    mine = pages(role, is_set_up=is_set_up)
+    mine = _pages(role, is_set_up=is_set_up)
     first = mine[0]
     own = {
         page.key: st.Page(

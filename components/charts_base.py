@@ -1,7 +1,9 @@
 """What all charts share: data, dates, the reader's locale, and a spec Streamlit can draw."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
+from importlib import import_module
 from typing import Any, Literal
 
 import altair as alt
@@ -34,6 +36,7 @@ class Rows:
     """The rows of a chart by name: Altair copies charts often, so it only sees the names."""
 
     def __init__(self) -> None:
+        _wait_for_pandas()
         self._kept: dict[str, list[dict[str, Any]]] = {}
 
     def chart(self, name: str, rows: Iterable[Mapping[str, object]]) -> alt.Chart:
@@ -49,6 +52,12 @@ class Rows:
             values = self._kept.pop(layer["data"]["name"], None)
             if values is not None:
                 layer["data"]["values"] = values
+
+
+def _wait_for_pandas() -> None:
+    """Altair meets it half loaded when another's first table begins to load it."""
+    if "pandas" in sys.modules:
+        import_module("pandas")
 
 
 def noon(day: date) -> str:

@@ -29,14 +29,14 @@ class Parcel:
 TABLE = rebuilt(Finding, Piece, Row, Source)
 
 
-def send(parcel: Parcel, file: IO[bytes]) -> None:
-    """Write a parcel, one small piece after another."""
+def send(parcel: Parcel, file: IO[bytes], *, pause: float = PAUSE) -> None:
+    """Write a parcel, one small piece after another; alone in a process one needs no pause."""
     pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = TABLE
     with without_pauses():
         for piece in _pieces(parcel):
             pickler.dump(piece)
-            time.sleep(PAUSE)
+            time.sleep(pause)
 
 
 def _pieces(parcel: Parcel) -> Iterator[Any]:
@@ -56,18 +56,18 @@ def _cut(items: Sequence[Any]) -> Iterator[Any]:
     yield ()
 
 
-def receive(file: IO[bytes]) -> Parcel:
+def receive(file: IO[bytes], *, pause: float = PAUSE) -> Parcel:
     """Read a parcel."""
     unpickler = pickle.Unpickler(file)
     with without_pauses():
         head, plan, bare = unpickler.load()
-        grids = [replace(grid, rows=tuple(_joined(unpickler))) for grid in bare]
+        grids = [replace(grid, rows=tuple(_joined(unpickler, pause))) for grid in bare]
         if plan:
             plan = replace(plan, changes=Packed(iter(unpickler.load, None)))
     return Parcel(head, plan, tuple(grids))
 
 
-def _joined(unpickler: pickle.Unpickler) -> Iterable[Any]:
+def _joined(unpickler: pickle.Unpickler, pause: float) -> Iterable[Any]:
     while piece := unpickler.load():
         yield from piece
-        time.sleep(PAUSE)
+        time.sleep(pause)

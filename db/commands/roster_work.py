@@ -181,7 +181,7 @@ def _plan(head: Any, grids: Sequence[Grid]) -> Parcel:
 
 def _apply(head: Any, _grids: Sequence[Grid]) -> Parcel:
     me, op, agreed = head
-    packed = cast(RosterPlan, receive(sys.stdin.buffer).plan)
+    packed = cast(RosterPlan, receive(sys.stdin.buffer, pause=0).plan)
     plan = replace(packed, changes=tuple(packed.changes))  # looked at many times
     event.listen(Engine, "after_cursor_execute", _counting())
     return Parcel(("", apply_plan(me, op, plan, agreed)))
@@ -218,7 +218,7 @@ def main() -> None:
     """Do what standard input asks; the answer goes to standard output, a file."""
     os.nice(KIND)
     gc.disable()  # it ends before there is garbage worth the search
-    came = receive(sys.stdin.buffer)
+    came = receive(sys.stdin.buffer, pause=0)
     task, language, zone, head = came.head
     use(language)
     use_zone(zone)
@@ -228,7 +228,7 @@ def main() -> None:
         answer = Parcel((met.sentence, None))
     with os.fdopen(sys.stdout.fileno(), "wb", closefd=False) as file:
         file.seek(COUNTER)
-        send(answer, file)
+        send(answer, file, pause=0)
 
 
 def _counting() -> Callable[..., None]:

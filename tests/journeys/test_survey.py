@@ -4,15 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.fixtures.hub import Hub
-from tests.journeys.steps import (
-    SLOW,
-    OpenPage,
-    button,
-    in_spanish,
-    menu,
-    settled,
-    sign_in,
-)
+from tests.journeys.steps import SLOW, OpenPage, button, in_spanish, menu, settled, sign_in
 
 pytestmark = pytest.mark.browser
 
