@@ -23,6 +23,7 @@ from components.errors import on_script_error
 from db.queries.school import is_empty
 from db.session import forget_engine, reading
 from migrations import upgrade
+from rules import roster_headers
 from rules.people import SYSTEM
 
 
@@ -47,6 +48,7 @@ def _warm_up() -> None:
     for module in iter_modules(components.__path__, "components."):
         import_module(module.name)
     i18n.load()
+    roster_headers.learn()
     gc.collect()
     gc.freeze()
 

@@ -6,8 +6,7 @@ import streamlit as st
 
 from components import tables
 from components.find import find
-from components.pager import first_of
-from components.roster_lines import wide_details
+from components.pager import few, first_of
 from components.text import block, note, plain
 from i18n import _, ngettext
 from i18n.dates import format_number, format_when
@@ -17,8 +16,7 @@ from rules.roster_undo import Done, Stay, WayBack
 from rules.texts import holds
 
 SHOWN_LINES = 500
-READ_ALOUD = 50  # more lines than these are looked through, not read
-ROW_HEIGHT, MOST_HEIGHT = 35, 420
+STAYING_AT_ONCE = 200
 
 
 def choose(imports: Sequence[PastImport]) -> PastImport:
@@ -84,13 +82,9 @@ def lines(done: Sequence[Done], total: int) -> None:
     if not found:
         note(_("No line fits."))
         return
-    st.dataframe(
-        [_line(one) for one in found],
-        hide_index=True,
-        column_config=wide_details(),
-        height=min(ROW_HEIGHT * (len(found) + 1) + 3, MOST_HEIGHT),
-        alt=_("What this import changed"),
-    )
+    header = (_("Name"), _("What"), _("Details"), _("Who or what"))
+    rows = tuple(_line(one) for one in found)
+    tables.draw(tables.Table(_("What this import changed"), header, rows))
 
 
 def _chosen(done: Sequence[Done]) -> list[Done]:
@@ -106,13 +100,13 @@ def _chosen(done: Sequence[Done]) -> list[Done]:
     return [one for one in done if one.what in (what or happened) and holds(one.name, wanted)]
 
 
-def _line(one: Done) -> dict[str, str]:
-    return {
-        _("Name"): one.name,
-        _("What"): _(WHAT_NAMES[one.what]),
-        _("Details"): say_fields(one.fields, one.what, one.subject),
-        _("Who or what"): _(SUBJECT_NAMES[one.subject]),
-    }
+def _line(one: Done) -> tuple[str, ...]:
+    return (
+        one.name,
+        _(WHAT_NAMES[one.what]),
+        say_fields(one.fields, one.what, one.subject),
+        _(SUBJECT_NAMES[one.subject]),
+    )
 
 
 def confirm_undo(way: WayBack) -> bool | None:
@@ -152,13 +146,9 @@ def _stays(stays: Sequence[Stay]) -> None:
     )
     st.warning(told.format(count=format_number(len(stays))), icon=":material/lock:")
     header = (_("Name"), _("Who or what"), _("Why it stays"))
-    rows = tuple((one.name, _(SUBJECT_NAMES[one.subject]), one.why) for one in stays)
-    alt = _("What stays as it is")
-    if len(rows) <= READ_ALOUD:
-        tables.draw(tables.Table(alt, header, rows))
-    else:
-        lines = [dict(zip(header, row, strict=True)) for row in rows]
-        st.dataframe(lines, hide_index=True, height=MOST_HEIGHT, alt=alt)
+    shown = few(stays, "stays", STAYING_AT_ONCE)
+    rows = tuple((one.name, _(SUBJECT_NAMES[one.subject]), one.why) for one in shown)
+    tables.draw(tables.Table(_("What stays as it is"), header, rows))
 
 
 def undone(counts: Mapping[str, int]) -> str:

@@ -7,7 +7,6 @@ import streamlit as st
 
 from components import tables
 from components.find import find
-from components.roster_lines import wide_details
 from components.text import block, note
 from i18n import _, ngettext
 from i18n.dates import format_number
@@ -16,7 +15,6 @@ from rules.roster_decisions import Agreed
 from rules.roster_telling import matching, place_of, say_change, would
 
 SHOWN_LINES = 200
-ROW_HEIGHT, MOST_HEIGHT = 35, 420
 
 
 def summary(plan: RosterPlan) -> None:
@@ -122,28 +120,24 @@ def _lines(shown: Sequence[Change], count: int) -> None:
         note(_("No line fits."))
         return
     sheets = {(one.source.file, one.source.sheet) for one in shown if one.source}
-    st.dataframe(
-        [_line(one, len(sheets) > 1) for one in shown],
-        hide_index=True,
-        column_config=wide_details(),
-        height=min(ROW_HEIGHT * (count + 1) + 3, MOST_HEIGHT),
-        alt=_("Every change of this import"),
-    )
+    several = [_("Sheet")] if len(sheets) > 1 else []
+    header = (_("Name"), _("What"), _("Details"), _("Who or what"), _("Row"), *several)
+    rows = tuple(_line(one)[: len(header)] for one in shown)
+    tables.draw(tables.Table(_("Every change of this import"), header, rows))
     if count > SHOWN_LINES:
         told = _("The first {shown} of {all} lines. Find a name to see others.")
         note(told.format(shown=format_number(SHOWN_LINES), all=format_number(count)))
 
 
-def _line(one: Change, several_sheets: bool) -> dict[str, str]:
-    place = {_("Sheet"): place_of(one.source) if one.source else ""} if several_sheets else {}
-    return {
-        _("Name"): one.name,
-        _("What"): _(WHAT_NAMES[one.what]),
-        _("Details"): say_change(one),
-        _("Who or what"): _(SUBJECT_NAMES[one.subject]),
-        _("Row"): str(one.source.row) if one.source else "",
-        **place,
-    }
+def _line(one: Change) -> tuple[str, ...]:
+    return (
+        one.name,
+        _(WHAT_NAMES[one.what]),
+        say_change(one),
+        _(SUBJECT_NAMES[one.subject]),
+        str(one.source.row) if one.source else "",
+        place_of(one.source) if one.source else "",
+    )
 
 
 def still_to_do(agreed: Agreed) -> None:

@@ -18,8 +18,7 @@ from rules.roster_telling import place_of
 
 MENDED_AT_ONCE, CORRECTED = 6, 8  # of a page
 OVERVIEW_FROM, COLUMNS_SHOWN = 12, 8
-READ_ALOUD = 50  # more problems than these are looked through, not read
-MOST_HEIGHT = 420
+NOTICED_AT_ONCE = 200
 
 Cell = tuple[CellKey | None, list[Finding]]
 
@@ -126,28 +125,31 @@ def _others(findings: Sequence[Finding], key: str) -> None:
     box = st.expander(label, key=f"{key}:noticed", on_change="rerun")
     if box.open:
         with box:
-            _table(findings)
+            _table(few(findings, f"{key}:noticed", NOTICED_AT_ONCE))
 
 
 def _table(findings: Sequence[Finding]) -> None:
-    rows = [_row(one) for one in findings]
-    alt = _("Problems by file, sheet, row and column")
-    if len(rows) <= READ_ALOUD:
-        cells = tuple(tuple(map(str, row.values())) for row in rows)
-        tables.draw(tables.Table(alt, tuple(rows[0]), cells))
-    else:
-        st.dataframe(rows, hide_index=True, height=MOST_HEIGHT, alt=alt)
+    header = (
+        _("Row"),
+        _("Column"),
+        _("Value"),
+        _("What to do"),
+        _("Kind of problem"),
+        _("Sheet"),
+    )
+    rows = tuple(_row(one) for one in findings)
+    tables.draw(tables.Table(_("Problems by file, sheet, row and column"), header, rows))
 
 
-def _row(one: Finding) -> dict[str, str | int]:
-    return {
-        _("Row"): one.source.row,
-        _("Column"): one.column,
-        _("Value"): one.value,
-        _("What to do"): one.message,
-        _("Kind of problem"): _(LEVEL_NAMES[one.level]),
-        _("Sheet"): place_of(one.source),
-    }
+def _row(one: Finding) -> tuple[str, ...]:
+    return (
+        str(one.source.row),
+        one.column,
+        one.value,
+        one.message,
+        _(LEVEL_NAMES[one.level]),
+        place_of(one.source),
+    )
 
 
 def corrected(spots: Spots, decisions: Decisions, key: str) -> Decisions:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import tables
+from components.pager import few
 from components.text import note
 from i18n import _, ngettext
 from i18n.dates import format_number
 from rules.roster import PEOPLE, RosterPlan, Sight, What
 
-READ_ALOUD, MOST_HEIGHT = 50, 420
+AT_ONCE = 200
 NAMED, NAMES_HEIGHT = 40, 160  # more names than these are scrolled
 
 
@@ -22,7 +23,7 @@ def sight(plan: RosterPlan, key: str) -> bool:
     gains = [one for one in plan.sight if one.gains]
     _say(gains, losing=False)
     _say([one for one in plan.sight if not one.gains], losing=True)
-    _list(plan.sight)
+    _list(few(plan.sight, f"{key}:sight", AT_ONCE))
     return st.checkbox(
         _("I have checked each of these with the school's records"),
         key=f"{key}:sight:{hash(plan.sight)}",
@@ -59,16 +60,8 @@ def _list(found: Sequence[Sight]) -> None:
         )
         for one in found
     )
-    alt = _("Guardians who would gain or lose sight of a child")
-    if len(rows) <= READ_ALOUD:
-        tables.draw(tables.Table(alt, header, rows))
-    else:
-        st.dataframe(
-            [dict(zip(header, row, strict=True)) for row in rows],
-            hide_index=True,
-            height=MOST_HEIGHT,
-            alt=alt,
-        )
+    caption = _("Guardians who would gain or lose sight of a child")
+    tables.draw(tables.Table(caption, header, rows))
 
 
 def leavers(plan: RosterPlan, key: str) -> bool:

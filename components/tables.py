@@ -8,6 +8,8 @@ import streamlit as st
 
 from i18n import _
 
+LONG = 25  # with more rows a table is scrolled in a box of its own
+
 
 @dataclass(frozen=True)
 class Table:
@@ -31,7 +33,10 @@ def show_as_table(
 
 
 def draw(table: Table) -> None:
-    """The table, read aloud cell by cell and printed whole."""
+    """The table, read aloud cell by cell and printed whole.
+
+    Streamlit's own is a picture to a screen reader, and loads pandas: 35 MB, half a second of all.
+    """
     st.html(drawn(table))
 
 
@@ -39,8 +44,11 @@ def drawn(table: Table) -> str:
     """The same as a piece of a block; every text is escaped."""
     head = _cells("th", table.header, ' scope="col"')
     body = "".join(f"<tr>{_cells('td', row)}</tr>" for row in table.rows)
+    box = 'class="hub-table"'
+    if len(table.rows) > LONG:
+        box += f' data-long tabindex="0" role="region" aria-label="{escape(table.caption)}"'
     return (
-        f'<div class="hub-table"><table><caption>{escape(table.caption)}</caption>'
+        f"<div {box}><table><caption>{escape(table.caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -81,6 +81,11 @@ def contains(text: str, phrase: str) -> bool:
     return f" {phrase} " in f" {text} " or bool(HAN.fullmatch(phrase) and phrase in text)
 
 
+def learn() -> None:
+    """Read the words of all languages now, so that nobody waits for them later."""
+    meaning("words nobody knows")
+
+
 @lru_cache(maxsize=4096)
 def meaning(header: str) -> Meaning | None:
     """What a header says, or None when the hub does not know the words."""

@@ -14,7 +14,10 @@ from rules.goals import GoalDraft
 from rules.people import SYSTEM, Role
 from seed.cast import Cast
 from tests.cast import AppAs, me_of, open_page, sound
+from tests.pages.seen import lines
 from tests.pages.test_roster import STUDENTS, bring_in, press, shown, students_called, upload
+
+DONE = "What this import changed"
 
 
 @pytest.fixture
@@ -40,16 +43,16 @@ def test_before_the_first_import_there_is_a_way_to_it(app_as: AppAs) -> None:
 def test_it_says_who_when_which_file_and_what(imported: AppTest) -> None:
     assert "list.csv" in shown(imported)
     assert "Ruth Okafor" in shown(imported)
-    lines = imported.dataframe[0].value
-    assert "Tom Hill" in set(lines["Name"])
-    details = lines[lines["Name"] == "Tom Hill"]["Details"].iloc[0]
-    assert "Birth date: 2 November 2016" in details
+    (tom,) = (one for one in lines(imported, DONE) if one["Name"] == "Tom Hill")
+    assert "Birth date: 2 November 2016" in tom["Details"]
 
 
 def test_the_lines_can_be_searched(imported: AppTest) -> None:
     imported.text_input(key="done_find").set_value("hill")
     sound(imported.run())
-    assert all("Hill" in name for name in imported.dataframe[0].value["Name"])
+    found = lines(imported, DONE)
+    assert found
+    assert all("Hill" in one["Name"] for one in found)
 
 
 def test_an_import_is_undone_after_it_was_asked(imported: AppTest) -> None:
