@@ -127,12 +127,14 @@ def _still_open(kind: Kind, column: ColumnMapping, taken: set[str]) -> ColumnMap
 def samples(grid: Grid, header_row: int | None, index: int) -> tuple[str, ...]:
     """Three different values of a column."""
     found: dict[str, None] = {}
+    before: Cell = None
     for row in below(grid, header_row):
         cell = row.cell(index)
-        if not is_blank(cell):
+        if cell != before and not is_blank(cell):
+            before = cell
             found.setdefault(_sample(cell))
-        if len(found) == SAMPLES:
-            break
+            if len(found) == SAMPLES:
+                break
     return tuple(found)
 
 
