@@ -18,6 +18,7 @@ from exchange.sheets import Counter, Guessed, LeftOut, beyond_us, too_much
 from exchange.zips import broken
 from i18n import use
 from rules.limits import Limits
+from rules.pauses import give_way
 from rules.problems import Problem
 
 IDLE = 300  # seconds
@@ -31,6 +32,7 @@ STATM = Path("/proc/self/statm")
 
 def serve(jobs: IO[bytes], replies: IO[bytes]) -> None:
     """Answer one job after another until there is no more."""
+    give_way()
     while True:
         _wake_after(IDLE)
         try:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from mmap import mmap
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Generic, TypeVar, cast
@@ -21,6 +22,7 @@ from exchange.roster_marked import marked
 from exchange.roster_result import result
 from i18n import _, current, use
 from i18n.dates import use_zone
+from rules.pauses import give_way
 from rules.people import Me
 from rules.problems import Problem
 from rules.roster import Finding, PastImport, RosterPlan, Scope
@@ -36,7 +38,6 @@ T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 COUNTER = 16  # bytes before the answer, in which the process tells how far it is
 MANY = 1_500  # rows or changes: from here on a process does the work
-KIND = 10  # lower in turn than the hub itself
 
 
 class Work(Generic[T]):
@@ -48,6 +49,7 @@ class Work(Generic[T]):
         self._answer: IO[bytes] = TemporaryFile()  # noqa: SIM115 (closed with the work)
         self._answer.write(b"0".rjust(COUNTER))
         self._answer.flush()
+        self._counter = mmap(self._answer.fileno(), COUNTER)
         with TemporaryFile() as asked:
             send(Parcel((task, current(), zone, head), grids=tuple(grids)), asked)
             if isinstance(plan, Work):
@@ -64,7 +66,7 @@ class Work(Generic[T]):
 
     def done(self) -> int:
         """How many rows were written so far."""
-        return int(os.pread(self._answer.fileno(), COUNTER, 0))
+        return int(self._counter[:])
 
     def stop(self) -> None:
         self._process.kill()
@@ -216,7 +218,7 @@ TASKS = {
 
 def main() -> None:
     """Do what standard input asks; the answer goes to standard output, a file."""
-    os.nice(KIND)
+    give_way()
     gc.disable()  # it ends before there is garbage worth the search
     came = receive(sys.stdin.buffer, pause=0)
     task, language, zone, head = came.head
@@ -234,13 +236,14 @@ def main() -> None:
 def _counting() -> Callable[..., None]:
     """Tells how many rows were written, after every statement."""
     written = 0
+    counter = mmap(sys.stdout.fileno(), COUNTER)
 
     def tell(*arguments: Any) -> None:
         nonlocal written
         parameters, context, many = arguments[3:6]
         if context.isinsert or context.isupdate:
             written += len(parameters) if many else 1
-            os.pwrite(sys.stdout.fileno(), str(written).rjust(COUNTER).encode(), 0)
+            counter[:] = str(written).rjust(COUNTER).encode()
 
     return tell
 
