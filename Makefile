@@ -47,7 +47,7 @@ SERVE = trap 'kill $$pid; { wait $$pid; } 2>/dev/null; echo; echo "The hub has s
 # uv sets up in a tenth of the time. Where it can't reach its index, pip does the same.
 INSTALL = { [ -x $(VENV)/bin/uv ] \
 	|| $(PY) -m pip install --quiet --no-compile $$(grep -o '^uv==[^ ]*' requirements-dev.txt); } \
-	&& $(VENV)/bin/uv pip install --quiet --no-deps --python $(PY) -r $< \
+	&& $(VENV)/bin/uv pip install --quiet --compile-bytecode --no-deps --python $(PY) -r $< \
 	|| $(PY) -m pip install --quiet --no-deps -r $<
 
 $(PY):
