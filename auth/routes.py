@@ -16,6 +16,7 @@ from db.queries import school as schools
 from db.queries import sign_in
 from db.session import reading
 from rules.accounts import fingerprint, new_token
+from rules.devices import device
 from rules.people import SYSTEM
 
 HANDOFF_PATH = "/auth/handoff"
@@ -27,8 +28,9 @@ async def hand_off(request: Request) -> Response:
     code = request.query_params.get("code", "")
     here = browser(request.cookies.get(BROWSER))
     token = new_token()
+    on = device(request.headers.get("user-agent", ""))
     seconds = await run_in_threadpool(
-        accounts.sign_in, SYSTEM, new_token(), fingerprint(code), here, fingerprint(token)
+        accounts.sign_in, SYSTEM, new_token(), fingerprint(code), here, fingerprint(token), on
     )
     response = RedirectResponse("/", status_code=303)
     if seconds:

@@ -169,6 +169,12 @@ def own_account(viewer: Viewer) -> ColumnElement[bool]:
     return t.Account.person_id == viewer.person_id
 
 
+def own_sessions(viewer: Viewer) -> ColumnElement[bool]:
+    account = t.Account.__table__.c
+    mine = select(account.id).where(account.person_id == viewer.person_id)
+    return t.WebSession.account_id.in_(mine)
+
+
 def own_classes(column: Any) -> Rule:
     return whole_school(lambda viewer: column.in_(my_classes(viewer)))
 
@@ -200,5 +206,5 @@ RULES: dict[type[t.Table], Rule] = {
     t.Strategy: of_my_children(t.Strategy),
     t.Survey: whole_school(surveys),
     t.TeachingAssignment: own_classes(t.TeachingAssignment.class_id),
-    t.WebSession: hub_only,
+    t.WebSession: whole_school(own_sessions),
 }

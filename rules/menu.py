@@ -70,6 +70,16 @@ PAGES = (
     _page("roster.people", "people", N_("People"), "group", COORDINATOR),
     _page("school.year", "new-year", N_("New school year"), "event_upcoming", COORDINATOR),
     _page("school.export", "export", N_("Export"), "download", COORDINATOR, TEACHER),
+    _page(
+        "account.devices",
+        "my-sign-in",
+        N_("My sign-in"),
+        "devices",
+        TEACHER,
+        COORDINATOR,
+        GUARDIAN,
+        STUDENT,
+    ),
 )
 BY_KEY = {page.key: page for page in PAGES}
 

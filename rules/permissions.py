@@ -24,6 +24,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "account.join": frozenset({SYSTEM}),
     "account.sign_out": frozenset({SYSTEM}),
     "account.language": ANYONE,
+    "account.end_session": ANYONE,
+    "account.end_sessions": ANYONE,
     "year.begin": frozenset({COORDINATOR}),
     "person.add": frozenset({COORDINATOR}),
     "person.invite": frozenset({COORDINATOR}),

@@ -55,7 +55,9 @@ def hand_off(tx: Tx, account_id: int, code_hash: str, browser_hash: str) -> None
 
 
 @command("account.sign_in")
-def sign_in(tx: Tx, code_hash: str, browser_hash: str, token_hash: str) -> int | None:
+def sign_in(
+    tx: Tx, code_hash: str, browser_hash: str, token_hash: str, device: str = ""
+) -> int | None:
     """Spend a hand-off: seconds the new session lasts, or None for a code that is no good."""
     row = tx.db.scalars(select(t.Handoff).where(t.Handoff.code_hash == code_hash)).one_or_none()
     tx.audit("session", row.account_id if row else None)
@@ -65,7 +67,12 @@ def sign_in(tx: Tx, code_hash: str, browser_hash: str, token_hash: str) -> int |
     account = tx.get(t.Account, row.account_id)
     length = session_length(Role(tx.get(t.Person, account.person_id).role))
     tx.add(
-        t.WebSession(account_id=row.account_id, token_hash=token_hash, expires_at=tx.now + length)
+        t.WebSession(
+            account_id=row.account_id,
+            token_hash=token_hash,
+            device=device,
+            expires_at=tx.now + length,
+        )
     )
     return int(length.total_seconds())
 
@@ -76,6 +83,33 @@ def sign_out(tx: Tx, session_id: int) -> None:
     row = tx.get(t.WebSession, session_id)
     row.revoked_at = tx.now
     tx.audit("session", row.id)
+
+
+@command("account.end_session")
+def end_session(tx: Tx, session_id: int) -> None:
+    """Sign out on one device: one's own, and for the office anybody's."""
+    row = tx.get(t.WebSession, session_id)
+    row.revoked_at = row.revoked_at or tx.now
+    tx.audit("session", row.id)
+
+
+@command("account.end_sessions")
+def end_sessions(tx: Tx, person_id: int, but: int | None = None) -> int:
+    """Sign a person out everywhere, but for one session: how many ended."""
+    of_person = select(t.Account.id).where(t.Account.person_id == person_id)
+    account = tx.get(t.Account, tx.db.scalar(of_person))
+    rows = tx.db.scalars(
+        select(t.WebSession).where(
+            t.WebSession.account_id == account.id,
+            t.WebSession.revoked_at.is_(None),
+            t.WebSession.expires_at > tx.now,
+        )
+    )
+    ended = [row for row in rows if row.id != but]
+    for row in ended:
+        row.revoked_at = tx.now
+    tx.audit("person", person_id, ended=len(ended))
+    return len(ended)
 
 
 @command("account.join")

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from db import tables as t
 from db.session import HubSession
 from db.tables.base import utc_now
+from rules.devices import SignedIn
 from rules.people import Me, Role, Status, full_name
 
 OPEN = (
@@ -31,6 +32,21 @@ OPEN = (
 )
 OF_TOKEN = OPEN.where(t.WebSession.token_hash == bindparam("token"))
 OF_SESSION = OPEN.where(t.WebSession.id == bindparam("session"))
+SESSIONS = (
+    select(
+        t.WebSession.id,
+        t.WebSession.device,
+        t.WebSession.created_at,
+        t.WebSession.expires_at,
+    )
+    .join(t.Account, t.Account.id == t.WebSession.account_id)
+    .where(
+        t.Account.person_id == bindparam("person"),
+        t.WebSession.revoked_at.is_(None),
+        t.WebSession.expires_at > bindparam("now"),
+    )
+    .order_by(t.WebSession.created_at.desc(), t.WebSession.id.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +76,12 @@ def live_session(db: HubSession, token_hash: str) -> Me | None:
 def is_live(db: HubSession, session_id: int) -> bool:
     """Whether a session goes on."""
     return db.scalar(OF_SESSION, {"session": session_id, "now": utc_now()}) is not None
+
+
+def sessions(db: HubSession, person_id: int) -> tuple[SignedIn, ...]:
+    """Where somebody is signed in, the last sign-in first; nowhere if it is not yours to see."""
+    rows = db.execute(SESSIONS, {"person": person_id, "now": utc_now()})
+    return tuple(SignedIn(*row) for row in rows)
 
 
 def credential(db: HubSession, username: str) -> Credential | None:

@@ -52,6 +52,7 @@ class WebSession(Table, table=True):
     id: int = key()
     account_id: int = link("account.id")
     token_hash: str = Field(unique=True)
+    device: str = Field(default="", sa_column_kwargs={"server_default": ""})
     created_at: datetime = moment()
     expires_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = later()

@@ -5,9 +5,12 @@ import streamlit as st
 from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import people as drawn
+from components.account import everywhere
 from components.forms import operation, problems, saved, submit
+from db.commands.accounts import end_sessions
 from db.commands.people import add_person, change_access, invite
 from db.queries import people
+from db.queries.sign_in import sessions
 from db.session import reading
 from i18n import _
 from rules.accounts import fingerprint, new_code
@@ -54,6 +57,14 @@ def switch_access(me: Me, student_id: int) -> None:
             )
 
 
+def sign_out(me: Me, line: PersonLine) -> None:
+    """End somebody's sessions: a lost phone, a borrowed computer."""
+    with reading(me) as db:
+        open_now = sessions(db, line.id)
+    if everywhere(len(open_now), f"end:{line.id}"):
+        submit(f"end:{line.id}", lambda op: end_sessions(me, op, line.id), _("Signed out."))
+
+
 st.title(_("People"), anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     role = drawn.role_choice()
@@ -80,5 +91,7 @@ if len(found) == 1:  # found by name: no need to choose the line too
 for line in (line for line in found if line.id == chosen):
     with st.container(border=True):
         invite_chosen(me, line)
+        if line.username:
+            sign_out(me, line)
         if role == Role.STUDENT:
             switch_access(me, line.id)

@@ -15,7 +15,7 @@ from db.queries.years import year_now
 from db.session import reading, writing
 from db.tables.base import utc_now
 from i18n.dates import today
-from rules.accounts import HANDOFF, fingerprint
+from rules.accounts import HANDOFF, fingerprint, new_token
 from rules.checkins import CheckInDraft
 from rules.goals import Audience, GoalDraft, State
 from rules.limits import STANDARD
@@ -138,7 +138,9 @@ def _hand_off(cast: Cast) -> tuple[Any, ...]:
 def _session(cast: Cast) -> tuple[Any, ...]:
     with writing(SYSTEM) as db:
         session = t.WebSession(
-            account_id=cast.accounts["parent"], token_hash="x", expires_at=utc_now() + HANDOFF
+            account_id=cast.accounts["parent"],
+            token_hash=new_token(),
+            expires_at=utc_now() + HANDOFF,
         )
         db.add(session)
         db.flush()
@@ -214,6 +216,17 @@ EXAMPLES: dict[str, Example] = {
     "account.sign_in": Example("system", _hand_off),
     "account.sign_out": Example("system", _session),
     "account.join": Example("system", _invitation),
+    "account.end_session": Example(
+        "parent", _session, foreign=(("other_parent", _session), ("teacher", _session))
+    ),
+    "account.end_sessions": Example(
+        "parent",
+        lambda cast: (cast.parent,),
+        foreign=(
+            ("other_parent", lambda cast: (cast.parent,)),
+            ("teacher", lambda cast: (cast.child,)),
+        ),
+    ),
     "account.language": Example("parent", lambda _cast: ("es",)),
     "year.begin": Example("coordinator", _year),
     "person.add": Example("coordinator", lambda _cast: (NEW_PERSON,)),

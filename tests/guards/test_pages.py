@@ -64,6 +64,7 @@ MENUS = {
         "roster.people",
         "school.year",
         "school.export",
+        "account.devices",
     },
     Role.TEACHER: {
         "home.teacher",
@@ -72,13 +73,22 @@ MENUS = {
         "goals.child",
         "goals.checkin_sheets",
         "school.export",
+        "account.devices",
     },
-    Role.GUARDIAN: {"home.guardian", "goals.board", "goals.child", "survey.answer"},
-    Role.STUDENT: {"home.student", "goals.board", "goals.child"},
+    Role.GUARDIAN: {
+        "home.guardian",
+        "goals.board",
+        "goals.child",
+        "survey.answer",
+        "account.devices",
+    },
+    Role.STUDENT: {"home.student", "goals.board", "goals.child", "account.devices"},
 }
 FAMILY_ACTIONS = {
     Role.GUARDIAN: {
         "account.language",
+        "account.end_session",
+        "account.end_sessions",
         "goal.add",
         "voice.family",
         "step.done",
@@ -91,6 +101,8 @@ FAMILY_ACTIONS = {
     },
     Role.STUDENT: {
         "account.language",
+        "account.end_session",
+        "account.end_sessions",
         "goal.add",
         "voice.child",
         "step.done",

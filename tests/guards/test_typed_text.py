@@ -43,6 +43,7 @@ TYPED: dict[type[t.Table], tuple[str, ...]] = {
     t.Survey: ("title",),
     t.Question: ("text", "help"),
     t.Answer: ("text",),
+    t.WebSession: ("device",),
 }
 # Chosen from a list, made by the hub, or never drawn.
 CHOSEN = {

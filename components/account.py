@@ -1,0 +1,48 @@
+"""One's own sign-in, as it is drawn: the devices one is signed in on."""
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from components.text import block, line, note
+from i18n import _, ngettext
+from i18n.dates import format_number, format_when
+from rules.devices import SignedIn
+
+
+def devices(found: Sequence[SignedIn], here: int) -> Iterator[SignedIn]:
+    """Each device, this one first; those that are to be signed out just now."""
+    st.subheader(_("Where you are signed in"), anchor=False)
+    for one in sorted(found, key=lambda one: one.id != here):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            block(("line", one.device or _("Unknown device")), ("note", _since(one)))
+            if one.id == here:
+                note(_("This device"))
+            elif st.button(_("Sign out there"), key=f"end:{one.id}", icon=":material/logout:"):
+                yield one
+
+
+def _since(one: SignedIn) -> str:
+    return _("Since {since}, until {until} at the longest").format(
+        since=format_when(one.since), until=format_when(one.until)
+    )
+
+
+def all_others(count: int) -> bool:
+    """Whether every other device is to be signed out."""
+    if not count:
+        line(_("You are signed in nowhere else."))
+        return False
+    note(_("You see a device that you don't know? Sign out everywhere else, and tell the school."))
+    return st.button(_("Sign out everywhere else"), icon=":material/logout:")
+
+
+def everywhere(count: int, key: str) -> bool:
+    """Whether somebody is to be signed out on all their devices, as the office wants."""
+    if not count:
+        return False
+    told = ngettext("Signed in on {count} device.", "Signed in on {count} devices.", count).format(
+        count=format_number(count)
+    )
+    note(told)
+    return st.button(_("Sign out everywhere"), key=key, icon=":material/logout:")
