@@ -15,10 +15,13 @@ def devices(found: Sequence[SignedIn], here: int) -> Iterator[SignedIn]:
     st.subheader(_("Where you are signed in"), anchor=False)
     for one in sorted(found, key=lambda one: one.id != here):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            block(("line", one.device or _("Unknown device")), ("note", _since(one)))
-            if one.id == here:
-                note(_("This device"))
-            elif st.button(_("Sign out there"), key=f"end:{one.id}", icon=":material/logout:"):
+            mine = _("This device") if one.id == here else ""
+            block(
+                ("line", one.device or _("Unknown device")), ("note", mine), ("note", _since(one))
+            )
+            if mine:
+                continue
+            if st.button(_("Sign out there"), key=f"end:{one.id}", icon=":material/logout:"):
                 yield one
 
 

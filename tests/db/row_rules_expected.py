@@ -214,5 +214,9 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "sibling": ("teacher:3B",),
         "far_sibling": ("other_teacher:5A", "teacher:5A"),
     },
-    t.WebSession: {"coordinator": ("other_parent",), "other_parent": ("other_parent",)},
+    t.WebSession: {
+        "coordinator": ("other_parent", "child"),
+        "other_parent": ("other_parent",),
+        "child": ("child",),
+    },
 }

@@ -29,7 +29,8 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
     yield t.TeachingAssignment(teacher_id=cast.teacher, class_id=cast.other_class, ended_on=DAY)
     yield t.Contact(person_id=cast.other_child, phone="1")
     yield t.Contact(person_id=cast.child, phone="2")
-    yield t.WebSession(account_id=account, token_hash="x", expires_at=now)
+    for key in ("other_parent", "child"):
+        yield t.WebSession(account_id=cast.accounts[key], token_hash=key, expires_at=now)
     yield t.Handoff(account_id=account, code_hash="x", browser_hash="x", expires_at=now)
     yield t.Attempt(subject="account:x")
     yield t.Invitation(
