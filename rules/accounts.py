@@ -2,14 +2,17 @@
 
 import re
 import secrets
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from hashlib import sha256
+from itertools import combinations
 
 from i18n import _
 from rules.people import Role
 from rules.problems import Problem
 
 PASSWORD_BYTES = (12, 72)  # bcrypt reads no more than 72
+GUESSED = 10**8  # tries; an easier password is refused
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that two people read differently
 CODE_LENGTH = 16
 INVITATION_DAYS = 14
@@ -17,6 +20,7 @@ HANDOFF = timedelta(seconds=30)
 STAFF_SESSION = timedelta(hours=12)
 FAMILY_SESSION = timedelta(days=14)
 GUESSES = {"account": 8, "code": 20}
+SEPARATORS = re.compile(r"[\W_]+")
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,63}")
 
 
@@ -58,8 +62,11 @@ def check_username(username: str) -> str:
     return name
 
 
-def check_password(password: str, again: str) -> None:
-    """Raise Problem unless the password is typed twice and of a length that is kept whole."""
+def check_password(password: str, again: str, *known: str) -> None:
+    """Raise Problem unless a password is typed twice, kept whole, and not tried first.
+
+    `known` is what a stranger would put into it: the name, the username, the school.
+    """
     size = len(password.strip().encode())
     if password != again:
         raise Problem(_("The two passwords are not the same. Please type them again."))
@@ -67,3 +74,28 @@ def check_password(password: str, again: str) -> None:
         raise Problem(_("Please choose a longer password: at least 12 letters. Three words do."))
     if size > PASSWORD_BYTES[1]:
         raise Problem(_("This password is too long: at most 72 letters, fewer with accents."))
+    if _is_easy(password, known):
+        raise Problem(
+            _(
+                "This password is easy to guess. Please choose another: three words that have"
+                " nothing to do with each other are good."
+            )
+        )
+
+
+def _is_easy(password: str, known: Iterable[str]) -> bool:
+    """Whether some way of writing it is soon guessed, by somebody who knows so much."""
+    from zxcvbn import zxcvbn  # 14 MB, only where somebody chooses a password
+
+    words = [word for text in known for word in _pieces(text)]
+    return any(
+        zxcvbn(written, user_inputs=words, max_length=PASSWORD_BYTES[1])["guesses"] < GUESSED
+        for written in (password, SEPARATORS.sub("", password))
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The words of a text, and those that stand side by side written as one."""
+    words = [word for word in SEPARATORS.split(text) if word]
+    for start, end in combinations(range(len(words) + 1), 2):
+        yield "".join(words[start:end])

@@ -47,7 +47,7 @@ with st.container(horizontal_alignment="center"), st.container(width=640):
     if typed is not None:
         username, password, again = typed
         with problems():
-            check_password(password, again)
+            check_password(password, again, username, person[1], came.school.name)
             account = join(SYSTEM, operation("join"), invitation, username, hashed(password))
             st.session_state.pop("invitation")
             saved("join")

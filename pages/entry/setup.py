@@ -48,7 +48,8 @@ else:
     if typed is not None:
         draft, again = typed
         with problems():
-            check_password(draft.password, again)
+            known = (draft.username, draft.given_name, draft.family_name, draft.name)
+            check_password(draft.password, again, *known)
             account = set_up(SYSTEM, operation("setup"), draft, hashed(draft.password))
             saved("setup")
             enter(account)
