@@ -6,10 +6,10 @@ from urllib.parse import quote
 import streamlit as st
 
 from components.find import find
-from components.text import heading, plain
+from components.text import heading, note, plain
 from i18n import N_, _
 from i18n.dates import format_day
-from rules.accounts import INVITATION_DAYS, grouped
+from rules.accounts import INVITATION_DAYS, RESET_MINUTES, grouped
 from rules.lists import Column, Listed, Type
 from rules.people import PEOPLE_ROLES, RELATIONS, Named, PersonDraft, PersonLine, Role
 from rules.texts import holds
@@ -109,12 +109,18 @@ def invitation(line: PersonLine, code: str, address: str) -> None:
     name = plain(line.name)
     st.success(_("Here is the code for {name}. It is shown only now.").format(name=name))
     st.code(grouped(code), language=None)
-    st.text(
-        _("It works once, within {days} days. They type it at the address below.").format(
-            days=INVITATION_DAYS
-        )
-    )
+    st.text(_works_for(line))
     st.code(f"{address}/join?code={quote(grouped(code))}", language=None)
+
+
+def _works_for(line: PersonLine) -> str:
+    if line.username:
+        return _(
+            "It works once, within {minutes} minutes. They type it at the address below."
+        ).format(minutes=RESET_MINUTES)
+    return _("It works once, within {days} days. They type it at the address below.").format(
+        days=INVITATION_DAYS
+    )
 
 
 def invite_line(line: PersonLine) -> str | None:
@@ -122,6 +128,7 @@ def invite_line(line: PersonLine) -> str | None:
     heading(line.name, 2)
     if line.username:
         st.text(_("Signs in as {username}.").format(username=line.username))
+        note(_("Make a code when they are with you. A new password signs them out everywhere."))
         label = _("Forgotten password: make a new code")
     elif line.invited_until:
         day = format_day(line.invited_until.date())

@@ -17,6 +17,7 @@ GUESSED = 10**8  # tries; an easier password is refused
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that two people read differently
 CODE_LENGTH = 16
 INVITATION_DAYS = 14
+RESET_MINUTES = 30
 HANDOFF = timedelta(seconds=30)
 STAFF_SESSION = timedelta(hours=12)
 FAMILY_SESSION = timedelta(days=14)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from db import tables as t
 from db.commands.base import Tx, check_version, command
 from i18n import _
-from rules.accounts import INVITATION_DAYS
+from rules.accounts import INVITATION_DAYS, RESET_MINUTES
 from rules.people import PersonDraft, Role, Status, check_person
 from rules.problems import Problem
 
@@ -64,7 +64,10 @@ def _link(tx: Tx, person: t.Person, draft: PersonDraft) -> None:
 
 @command("person.invite")
 def invite(tx: Tx, person_id: int, code_hash: str) -> None:
-    """A single-use code for one person; the codes they had before end."""
+    """A single-use code for one person; the codes they had before end.
+
+    Somebody who has joined stands beside the office and forgot a password: half an hour is enough.
+    """
     person = tx.get(t.Person, person_id)
     if person.status != Status.ACTIVE:
         raise Problem(_("This person has left the school and can't be invited."))
@@ -74,15 +77,17 @@ def invite(tx: Tx, person_id: int, code_hash: str) -> None:
         )
     ):
         old.revoked_at = old.revoked_at or tx.now
+    joined = tx.db.scalar(select(t.Account.id).where(t.Account.person_id == person_id)) is not None
+    lasts = timedelta(minutes=RESET_MINUTES) if joined else timedelta(days=INVITATION_DAYS)
     tx.add(
         t.Invitation(
             person_id=person_id,
             code_hash=code_hash,
             created_by=tx.me.person_id,
-            expires_at=tx.now + timedelta(days=INVITATION_DAYS),
+            expires_at=tx.now + lasts,
         )
     )
-    tx.audit("person", person_id)
+    tx.audit("person", person_id, joined=joined)
 
 
 @command("person.access")

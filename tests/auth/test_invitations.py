@@ -12,7 +12,7 @@ from db.commands.people import invite
 from db.queries.sign_in import invited, live_session
 from db.session import reading, writing
 from db.tables.base import utc_now
-from rules.accounts import INVITATION_DAYS, fingerprint, grouped, new_code, new_token
+from rules.accounts import INVITATION_DAYS, RESET_MINUTES, fingerprint, grouped, new_code, new_token
 from rules.people import SYSTEM
 from rules.problems import Problem
 from seed.cast import Cast
@@ -79,6 +79,21 @@ def test_a_code_is_stored_as_a_fingerprint_and_ends_in_two_weeks(hub: Cast) -> N
         (row,) = db.scalars(select(t.Invitation))
     assert code not in str(row.model_dump())
     assert row.expires_at - row.created_at <= timedelta(days=INVITATION_DAYS, seconds=1)
+
+
+def test_a_forgotten_password_is_a_matter_of_half_an_hour(hub: Cast) -> None:
+    code = _invite(hub, "parent")
+    with reading(SYSTEM) as db:
+        (row,) = db.scalars(select(t.Invitation))
+        (entry,) = db.scalars(select(t.AuditEntry).where(t.AuditEntry.action == "person.invite"))
+    lasts = row.expires_at - row.created_at
+    assert (
+        timedelta(minutes=RESET_MINUTES - 1) < lasts <= timedelta(minutes=RESET_MINUTES, seconds=1)
+    )
+    assert (entry.actor_id, entry.subject_id) == (hub.coordinator, hub.parent)
+    _change(code, expires_at=utc_now() - timedelta(seconds=1))
+    with pytest.raises(Problem, match="used or has expired"):
+        _join(code, "mariama")
 
 
 def test_a_new_password_ends_every_session_of_the_old_one(hub: Cast) -> None:
