@@ -29,6 +29,7 @@ with st.container(horizontal_alignment="center"), st.container(width=640):
             st.error(_("Too many codes were tried. Please wait 15 minutes."))
             st.stop()
         st.session_state["invitation"] = fingerprint(plain_code(code))
+        st.rerun()
     invitation = st.session_state["invitation"]
     with reading(SYSTEM) as db:
         person = invited(db, invitation)

@@ -121,3 +121,20 @@ def test_codes_are_not_guessed_for_long(
         at.button[0].click().run()
     at.text_input[0].set_value(grouped(_invite(hub)))
     assert "Too many codes" in words(at.button[0].click().run())
+
+
+def test_a_right_code_leaves_one_form_that_refuses_an_easy_password(
+    hub: Cast, app_as: AppAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "mark", lambda: "this browser")
+    at = open_page(app_as(None), "entry.join")
+    at.text_input[0].set_value(grouped(_invite(hub)))
+    at.button[0].click().run()
+    name, password, again = at.text_input
+    assert name.label == "Choose a username"
+    name.set_value("jose")
+    for field in (password, again):
+        field.set_value("jose-alvarez")
+    (join_button,) = at.button
+    assert "easy to guess" in words(join_button.click().run())
+    assert at.text_input[0].value == "jose"
