@@ -1,6 +1,9 @@
 """What runs on each event: who is here, which pages they get."""
 
+from contextlib import suppress
+
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from auth.addresses import addresses
 from auth.identity import arriving, ask
@@ -24,5 +27,7 @@ if came.me is not None:
         choose_language(came.me, new_token(), language)
         st.rerun()
 show_notice()
-with arriving(came), opened(pages):
+# A page that stops has ended all the same: otherwise Streamlit keeps the dialogs of the run before,
+# and the second click of a double click would save in one that is closed.
+with arriving(came), opened(pages), suppress(StopException):
     chosen.run()
