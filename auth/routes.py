@@ -60,7 +60,7 @@ def _end(token: str | None) -> None:
     with reading(SYSTEM) as db:
         me = sign_in.live_session(db, fingerprint(token))
     if me is not None:
-        accounts.sign_out(SYSTEM, new_token(), me.session_id)
+        accounts.end_session(me, new_token(), me.session_id)
 
 
 async def healthz(_request: Request) -> Response:

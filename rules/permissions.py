@@ -22,7 +22,6 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "account.hand_off": frozenset({SYSTEM}),
     "account.sign_in": frozenset({SYSTEM}),
     "account.join": frozenset({SYSTEM}),
-    "account.sign_out": frozenset({SYSTEM}),
     "account.language": ANYONE,
     "account.end_session": ANYONE,
     "account.end_sessions": ANYONE,

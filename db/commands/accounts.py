@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from db import tables as t
 from db.commands.base import Tx, command
+from db.queries.sign_in import GOES_ON
 from i18n import LANGUAGES, _, current
 from rules.accounts import GUESSES, HANDOFF, check_username, fingerprint, session_length
 from rules.people import Me, Role, Status
@@ -77,14 +78,6 @@ def sign_in(
     return int(length.total_seconds())
 
 
-@command("account.sign_out")
-def sign_out(tx: Tx, session_id: int) -> None:
-    """End a session in every tab that shares its cookie."""
-    row = tx.get(t.WebSession, session_id)
-    row.revoked_at = tx.now
-    tx.audit("session", row.id)
-
-
 @command("account.end_session")
 def end_session(tx: Tx, session_id: int) -> None:
     """Sign out on one device: one's own, and for the office anybody's."""
@@ -98,13 +91,8 @@ def end_sessions(tx: Tx, person_id: int, but: int | None = None) -> int:
     """Sign a person out everywhere, but for one session: how many ended."""
     of_person = select(t.Account.id).where(t.Account.person_id == person_id)
     account = tx.get(t.Account, tx.db.scalar(of_person))
-    rows = tx.db.scalars(
-        select(t.WebSession).where(
-            t.WebSession.account_id == account.id,
-            t.WebSession.revoked_at.is_(None),
-            t.WebSession.expires_at > tx.now,
-        )
-    )
+    going_on = select(t.WebSession).where(t.WebSession.account_id == account.id, *GOES_ON)
+    rows = tx.db.scalars(going_on, {"now": tx.now})
     ended = [row for row in rows if row.id != but]
     for row in ended:
         row.revoked_at = tx.now

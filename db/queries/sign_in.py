@@ -10,6 +10,7 @@ from db.tables.base import utc_now
 from rules.devices import SignedIn
 from rules.people import Me, Role, Status, full_name
 
+GOES_ON = (t.WebSession.revoked_at.is_(None), t.WebSession.expires_at > bindparam("now"))
 OPEN = (
     select(
         t.WebSession.id,
@@ -23,12 +24,7 @@ OPEN = (
     )
     .join(t.Account, t.Account.id == t.WebSession.account_id)
     .join(t.Person, t.Person.id == t.Account.person_id)
-    .where(
-        t.WebSession.revoked_at.is_(None),
-        t.WebSession.expires_at > bindparam("now"),
-        t.Account.disabled_at.is_(None),
-        t.Person.status == Status.ACTIVE,
-    )
+    .where(*GOES_ON, t.Account.disabled_at.is_(None), t.Person.status == Status.ACTIVE)
 )
 OF_TOKEN = OPEN.where(t.WebSession.token_hash == bindparam("token"))
 OF_SESSION = OPEN.where(t.WebSession.id == bindparam("session"))
@@ -40,11 +36,7 @@ SESSIONS = (
         t.WebSession.expires_at,
     )
     .join(t.Account, t.Account.id == t.WebSession.account_id)
-    .where(
-        t.Account.person_id == bindparam("person"),
-        t.WebSession.revoked_at.is_(None),
-        t.WebSession.expires_at > bindparam("now"),
-    )
+    .where(t.Account.person_id == bindparam("person"), *GOES_ON)
     .order_by(t.WebSession.created_at.desc(), t.WebSession.id.desc())
 )
 

@@ -214,7 +214,6 @@ EXAMPLES: dict[str, Example] = {
         "system", lambda cast: (cast.accounts["parent"], "code", "browser")
     ),
     "account.sign_in": Example("system", _hand_off),
-    "account.sign_out": Example("system", _session),
     "account.join": Example("system", _invitation),
     "account.end_session": Example(
         "parent", _session, foreign=(("other_parent", _session), ("teacher", _session))
