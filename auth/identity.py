@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from auth.cookies import BROWSER, SESSION
+from db.commands.accounts import still_here
 from db.queries import school as schools
 from db.queries import sign_in
 from db.session import reading
@@ -48,6 +49,8 @@ def ask() -> Arrival:
     with reading(SYSTEM) as db:
         school = schools.school(db)
         me = sign_in.live_session(db, fingerprint(here)) if here else None
+    if me is not None:
+        still_here(me)
     _forget_others(me)
     use(_language(school, me))
     use_zone(school.zone)

@@ -129,6 +129,7 @@ def sign_in(account: int) -> str:
             t.WebSession(
                 account_id=account,
                 token_hash=fingerprint(token),
+                idle_until=utc_now() + timedelta(hours=6),
                 expires_at=utc_now() + timedelta(hours=6),
             )
         )

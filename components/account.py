@@ -6,13 +6,16 @@ import streamlit as st
 
 from components.text import block, line, note
 from i18n import _, ngettext
-from i18n.dates import format_number, format_when
+from i18n.dates import format_number, format_span, format_when
+from rules.accounts import Lasts
 from rules.devices import SignedIn
 
 
-def devices(found: Sequence[SignedIn], here: int) -> Iterator[SignedIn]:
+def devices(found: Sequence[SignedIn], here: int, lasts: Lasts) -> Iterator[SignedIn]:
     """Each device, this one first; those that are to be signed out just now."""
     st.subheader(_("Where you are signed in"), anchor=False)
+    told = _("You are signed out after {idle} without use, and after {longest} at the longest.")
+    note(told.format(idle=format_span(lasts.idle), longest=format_span(lasts.longest)))
     for one in sorted(found, key=lambda one: one.id != here):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             mine = _("This device") if one.id == here else ""
@@ -26,8 +29,8 @@ def devices(found: Sequence[SignedIn], here: int) -> Iterator[SignedIn]:
 
 
 def _since(one: SignedIn) -> str:
-    return _("Since {since}, until {until} at the longest").format(
-        since=format_when(one.since), until=format_when(one.until)
+    return _("Since {since}, last used {seen}").format(
+        since=format_when(one.since), seen=format_when(one.seen)
     )
 
 

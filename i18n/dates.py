@@ -1,11 +1,11 @@
 """Days, times and numbers as the reader writes them (Babel), in the school's time zone."""
 
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal
 
 from i18n import current
@@ -52,6 +52,11 @@ def format_short_day(day: date) -> str:
 def format_when(moment: datetime) -> str:
     """22 Nov 2026, 15:04 in the school's zone."""
     return format_datetime(_local(moment), format="d MMM y, HH:mm", locale=locale_name())
+
+
+def format_span(span: timedelta) -> str:
+    """3 hours"""
+    return format_timedelta(span, threshold=1, locale=locale_name())
 
 
 def format_number(value: float) -> str:

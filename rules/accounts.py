@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from itertools import combinations
@@ -19,15 +20,30 @@ CODE_LENGTH = 16
 INVITATION_DAYS = 14
 RESET_MINUTES = 30
 HANDOFF = timedelta(seconds=30)
-STAFF_SESSION = timedelta(hours=12)
-FAMILY_SESSION = timedelta(days=14)
 GUESSES = {"account": 8, "code": 20}
 SEPARATORS = re.compile(r"[\W_]+")
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,63}")
 
 
-def session_length(role: Role) -> timedelta:
-    return FAMILY_SESSION if role in (Role.GUARDIAN, Role.STUDENT) else STAFF_SESSION
+@dataclass(frozen=True)
+class Lasts:
+    """How long somebody stays signed in: without doing anything, and at the longest."""
+
+    idle: timedelta
+    longest: timedelta
+
+    @property
+    def noted(self) -> timedelta:
+        """How often it is written down that somebody is there."""
+        return min(self.idle / 12, timedelta(hours=1))
+
+
+SESSIONS = {
+    Role.COORDINATOR: Lasts(timedelta(hours=1), timedelta(hours=12)),
+    Role.TEACHER: Lasts(timedelta(hours=3), timedelta(hours=12)),
+    Role.STUDENT: Lasts(timedelta(hours=12), timedelta(days=14)),
+    Role.GUARDIAN: Lasts(timedelta(days=14), timedelta(days=30)),
+}
 
 
 def fingerprint(secret: str) -> str:

@@ -32,7 +32,7 @@ class SignedIn:
     id: int
     device: str
     since: datetime
-    until: datetime
+    seen: datetime
 
 
 def device(user_agent: str) -> str:

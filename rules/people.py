@@ -62,6 +62,7 @@ class Me(Viewer):
     language: str
     account_id: int
     session_id: int
+    seen_at: datetime
 
 
 SYSTEM = Viewer(person_id=0, role=Role.SYSTEM)

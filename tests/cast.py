@@ -103,6 +103,7 @@ def me_of(cast: Cast, key: str) -> Me:
         language=member.language or "",
         account_id=cast.accounts.get(key, 0),
         session_id=0,
+        seen_at=utc_now(),
     )
 
 
@@ -114,6 +115,7 @@ def session_of(cast: Cast, key: str) -> str:
             t.WebSession(
                 account_id=cast.accounts[key],
                 token_hash=fingerprint(token),
+                idle_until=utc_now() + timedelta(hours=1),
                 expires_at=utc_now() + timedelta(hours=1),
             )
         )

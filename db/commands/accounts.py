@@ -7,9 +7,11 @@ from sqlalchemy import func, select
 from db import tables as t
 from db.commands.base import Tx, command
 from db.queries.sign_in import GOES_ON
+from db.session import writing
+from db.tables.base import utc_now
 from i18n import LANGUAGES, _, current
-from rules.accounts import GUESSES, HANDOFF, check_username, fingerprint, session_length
-from rules.people import Me, Role, Status
+from rules.accounts import GUESSES, HANDOFF, SESSIONS, check_username, fingerprint
+from rules.people import SYSTEM, Me, Role, Status
 from rules.problems import Problem
 
 WINDOW = timedelta(minutes=15)
@@ -66,16 +68,28 @@ def sign_in(
         return None
     row.used_at = tx.now
     account = tx.get(t.Account, row.account_id)
-    length = session_length(Role(tx.get(t.Person, account.person_id).role))
+    lasts = SESSIONS[Role(tx.get(t.Person, account.person_id).role)]
     tx.add(
         t.WebSession(
             account_id=row.account_id,
             token_hash=token_hash,
             device=device,
-            expires_at=tx.now + length,
+            idle_until=tx.now + lasts.idle,
+            expires_at=tx.now + lasts.longest,
         )
     )
-    return int(length.total_seconds())
+    return int(lasts.longest.total_seconds())
+
+
+def still_here(me: Me) -> None:
+    """Put off the end of an idle session; now and then, and without a trace: nothing is changed."""
+    lasts, now = SESSIONS[me.role], utc_now()
+    if now - me.seen_at < lasts.noted:
+        return
+    with writing(SYSTEM) as db:
+        row = db.get(t.WebSession, me.session_id)
+        if row is not None:
+            row.seen_at, row.idle_until = now, now + lasts.idle
 
 
 @command("account.end_session")

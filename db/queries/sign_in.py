@@ -10,7 +10,11 @@ from db.tables.base import utc_now
 from rules.devices import SignedIn
 from rules.people import Me, Role, Status, full_name
 
-GOES_ON = (t.WebSession.revoked_at.is_(None), t.WebSession.expires_at > bindparam("now"))
+GOES_ON = (
+    t.WebSession.revoked_at.is_(None),
+    t.WebSession.idle_until > bindparam("now"),
+    t.WebSession.expires_at > bindparam("now"),
+)
 OPEN = (
     select(
         t.WebSession.id,
@@ -21,6 +25,7 @@ OPEN = (
         t.Person.family_name,
         t.Person.preferred_name,
         t.Person.ui_language,
+        t.WebSession.seen_at,
     )
     .join(t.Account, t.Account.id == t.WebSession.account_id)
     .join(t.Person, t.Person.id == t.Account.person_id)
@@ -33,11 +38,11 @@ SESSIONS = (
         t.WebSession.id,
         t.WebSession.device,
         t.WebSession.created_at,
-        t.WebSession.expires_at,
+        t.WebSession.seen_at,
     )
     .join(t.Account, t.Account.id == t.WebSession.account_id)
     .where(t.Account.person_id == bindparam("person"), *GOES_ON)
-    .order_by(t.WebSession.created_at.desc(), t.WebSession.id.desc())
+    .order_by(t.WebSession.seen_at.desc(), t.WebSession.id.desc())
 )
 
 
@@ -54,7 +59,7 @@ def live_session(db: HubSession, token_hash: str) -> Me | None:
     row = db.execute(OF_TOKEN, {"token": token_hash, "now": utc_now()}).one_or_none()
     if row is None:
         return None
-    session_id, account_id, person_id, role, given, family, preferred, language = row
+    session_id, account_id, person_id, role, given, family, preferred, language, seen = row
     return Me(
         person_id=person_id,
         role=Role(role),
@@ -62,6 +67,7 @@ def live_session(db: HubSession, token_hash: str) -> Me | None:
         language=language or "",
         account_id=account_id,
         session_id=session_id,
+        seen_at=seen,
     )
 
 
@@ -71,7 +77,7 @@ def is_live(db: HubSession, session_id: int) -> bool:
 
 
 def sessions(db: HubSession, person_id: int) -> tuple[SignedIn, ...]:
-    """Where somebody is signed in, the last sign-in first; nowhere if it is not yours to see."""
+    """Where somebody is signed in, the last used first; nowhere if it is not yours to see."""
     rows = db.execute(SESSIONS, {"person": person_id, "now": utc_now()})
     return tuple(SignedIn(*row) for row in rows)
 

@@ -54,6 +54,8 @@ class WebSession(Table, table=True):
     token_hash: str = Field(unique=True)
     device: str = Field(default="", sa_column_kwargs={"server_default": ""})
     created_at: datetime = moment()
+    seen_at: datetime = moment()
+    idle_until: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = later()
 

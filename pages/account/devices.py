@@ -11,6 +11,7 @@ from db.commands.accounts import end_session, end_sessions
 from db.queries.sign_in import sessions
 from db.session import reading
 from i18n import _
+from rules.accounts import SESSIONS
 from rules.devices import SignedIn
 
 KEY = "account.devices"
@@ -24,7 +25,7 @@ def sign_out(one: SignedIn, op: str) -> None:
 st.title(_("My sign-in"), anchor=False)
 with reading(me) as db:
     found = sessions(db, me.person_id)
-for one in account.devices(found, me.session_id):
+for one in account.devices(found, me.session_id, SESSIONS[me.role]):
     submit(f"{KEY}:{one.id}", partial(sign_out, one), _("Signed out there."))
 if account.all_others(len(found) - 1):
     done = _("Signed out everywhere else.")

@@ -1,17 +1,20 @@
 """Who is here is asked on every event, and nothing of the one before is left."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from auth import identity, setup_code
 from db import tables as t
-from db.session import writing
+from db.commands.accounts import still_here
+from db.session import reading, writing
 from db.tables.base import utc_now
+from rules.accounts import SESSIONS
 from rules.people import SYSTEM, Role
-from seed.cast import Cast
-from tests.cast import STAYS, AppAs, session_of, words
+from seed.cast import BY_KEY, Cast
+from tests.cast import STAYS, AppAs, me_of, session_of, words
 
 
 def test_another_account_finds_an_empty_tab(
@@ -46,6 +49,7 @@ def test_signing_out_empties_the_tab(
     [
         (t.WebSession, {"revoked_at": utc_now()}),
         (t.WebSession, {"expires_at": utc_now() - timedelta(seconds=1)}),
+        (t.WebSession, {"idle_until": utc_now() - timedelta(seconds=1)}),
         (t.Account, {"disabled_at": utc_now()}),
         (t.Person, {"status": "left"}),
     ],
@@ -62,6 +66,56 @@ def test_the_next_event_asks_for_a_sign_in(
     at.run()
     assert "Signed in" not in words(at)
     assert at.text_input[0].label == "Username"
+
+
+@pytest.mark.parametrize("key", ["coordinator", "teacher", "parent", "child"])
+def test_being_here_puts_off_the_end(hub: Cast, key: str) -> None:
+    lasts = SESSIONS[BY_KEY[key].role]
+    before = utc_now() - lasts.noted
+    me = replace(me_of(hub, key), session_id=_session(hub, key, before), seen_at=before)
+    still_here(me)
+    row = _row(me.session_id)
+    assert row.seen_at > before
+    assert row.idle_until == row.seen_at + lasts.idle
+
+
+def test_it_is_noted_now_and_then_only(hub: Cast) -> None:
+    seen = utc_now() - SESSIONS[Role.TEACHER].noted + timedelta(minutes=1)
+    me = replace(me_of(hub, "teacher"), session_id=_session(hub, "teacher", seen), seen_at=seen)
+    still_here(me)
+    assert _row(me.session_id).seen_at == seen
+
+
+def test_a_page_notes_who_is_there(hub: Cast, app_as: AppAs) -> None:
+    at = app_as("teacher")
+    long_ago = utc_now() - SESSIONS[Role.TEACHER].noted
+    with writing(SYSTEM) as db:
+        (row,) = db.scalars(select(t.WebSession))
+        row.seen_at = long_ago
+    at.run()
+    assert _row(row.id).seen_at > long_ago
+
+
+def _session(hub: Cast, key: str, seen: datetime) -> int:
+    with writing(SYSTEM) as db:
+        soon = utc_now() + timedelta(minutes=1)
+        row = t.WebSession(
+            account_id=hub.accounts[key],
+            token_hash=key,
+            seen_at=seen,
+            idle_until=soon,
+            expires_at=soon,
+        )
+        db.add(row)
+        db.flush()
+        return row.id
+
+
+def _row(session_id: int) -> t.WebSession:
+    with reading(SYSTEM) as db:
+        row = db.get(t.WebSession, session_id)
+    assert row is not None
+    return row
 
 
 def test_a_role_that_changed_counts_at_once(hub: Cast, app_as: AppAs) -> None:

@@ -30,7 +30,8 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
     yield t.Contact(person_id=cast.other_child, phone="1")
     yield t.Contact(person_id=cast.child, phone="2")
     for key in ("other_parent", "child"):
-        yield t.WebSession(account_id=cast.accounts[key], token_hash=key, expires_at=now)
+        account_of = cast.accounts[key]
+        yield t.WebSession(account_id=account_of, token_hash=key, idle_until=now, expires_at=now)
     yield t.Handoff(account_id=account, code_hash="x", browser_hash="x", expires_at=now)
     yield t.Attempt(subject="account:x")
     yield t.Invitation(

@@ -140,6 +140,7 @@ def _session(cast: Cast) -> tuple[Any, ...]:
         session = t.WebSession(
             account_id=cast.accounts["parent"],
             token_hash=new_token(),
+            idle_until=utc_now() + HANDOFF,
             expires_at=utc_now() + HANDOFF,
         )
         db.add(session)
