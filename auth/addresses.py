@@ -12,6 +12,9 @@ from rules.menu import BY_KEY, PAGES, Page, menu
 from rules.people import Role
 
 
+START = "start"  # the first page of everybody, so that signing in leads from one to the next
+
+
 def _pages(role: Role | None, *, is_set_up: bool) -> tuple[Page, ...]:
     """Set-up for an empty hub, then sign-in, then the menu of the role."""
     if role is not None:
@@ -38,12 +41,12 @@ def _addresses(role: Role | None, _language: str, is_set_up: bool) -> dict[str, 
             file_of(page),
             title=_(page.title),
             icon=page.icon,
-            url_path=page.url,
+            url_path=START if page is first else page.url,
             default=page is first,
         )
         for page in mine
     }
-    others = sorted({page.url for page in PAGES} - {page.url for page in mine})
+    others = sorted({page.url for page in PAGES} - {page.url for page in mine[1:]})
     run, title = partial(_run, first), _(first.title)
     return own | {
         url: st.Page(run, title=title, url_path=url, visibility="hidden") for url in others

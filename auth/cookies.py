@@ -15,15 +15,26 @@ SESSION = "hub_session"
 BROWSER = "hub_browser"
 
 
+def name_of(name: str, *, https: bool) -> str:
+    """Over https, a name that no other address of the same domain can set."""
+    return f"__Host-{name}" if https else name
+
+
 def cookie(scope: Scope, name: str) -> str | None:
     """The value a browser sent, or None."""
-    return cookie_parser(Headers(scope=scope).get("cookie", "")).get(name)
+    sent = cookie_parser(Headers(scope=scope).get("cookie", ""))
+    return sent.get(name_of(name, https=is_https(scope)))
 
 
 def is_https(scope: Scope) -> bool:
     """Whether the browser speaks https, to this server or to the proxy before it."""
-    forwarded = Headers(scope=scope).get("x-forwarded-proto", scope["scheme"])
-    return str(forwarded).split(",")[0].strip() in ("https", "wss")
+    own = scope["scheme"] in ("https", "wss")
+    return spoken_as_https(Headers(scope=scope).get("x-forwarded-proto"), own=own)
+
+
+def spoken_as_https(forwarded: str | None, *, own: bool) -> bool:
+    """What the first proxy says, or else how this server itself speaks."""
+    return forwarded.split(",")[0].strip() in ("https", "wss") if forwarded else own
 
 
 def mark_for(scope: Scope) -> str | None:
@@ -31,8 +42,10 @@ def mark_for(scope: Scope) -> str | None:
     asks_for_page = "text/html" in Headers(scope=scope).get("accept", "")
     if not asks_for_page or cookie(scope, BROWSER):
         return None
-    secure = "; Secure" if is_https(scope) else ""
-    return f"{BROWSER}={token_urlsafe(16)}; Path=/; HttpOnly; SameSite=Lax{secure}"
+    https = is_https(scope)
+    secure = "; Secure" if https else ""
+    name = name_of(BROWSER, https=https)
+    return f"{name}={token_urlsafe(16)}; Path=/; HttpOnly; SameSite=Lax{secure}"
 
 
 def browser(mark: str | None) -> str:

@@ -12,7 +12,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from auth.cookies import SESSION, cookie, mark_for
+from auth import tabs
+from auth.cookies import BROWSER, SESSION, cookie, mark_for
 from db.queries import sign_in
 from db.session import reading
 from rules.accounts import fingerprint
@@ -28,7 +29,8 @@ def _inline() -> str:
     return " ".join(f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'" for s in scripts)
 
 
-PRIVATE = ("/media/", "/_stcore/upload_file/", "/_stcore/metrics")
+UPLOADS = "/_stcore/upload_file/"
+PRIVATE = ("/media/", UPLOADS, "/_stcore/metrics")
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 RESUME = b"sec-websocket-protocol"
 OWNER = b"x-hub-account"
@@ -59,22 +61,31 @@ class Guard:
             scope = {**scope, "headers": _with_owner(scope["headers"], await _account(scope))}
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif scope["path"].startswith(PRIVATE) and await _account(scope) is None:
+        elif scope["path"].startswith(PRIVATE) and not await _may_have_files(scope):
             refusal = PlainTextResponse("Please sign in.", status_code=403)
             await refusal(scope, receive, _with_headers(scope, send))
         else:
             await self.app(scope, receive, _with_headers(scope, send))
 
 
+async def _may_have_files(scope: Scope) -> bool:
+    """Whether somebody is signed in; where no cookie comes through, in the tab that uploads."""
+    if cookie(scope, BROWSER) or not scope["path"].startswith(UPLOADS):
+        return await _account(scope) is not None
+    tab = scope["path"].removeprefix(UPLOADS).partition("/")[0]
+    token_hash = tabs.token_hash_of(tab)
+    return await run_in_threadpool(_account_of, token_hash) is not None
+
+
 async def _account(scope: Scope) -> int | None:
     """The account that is signed in here."""
     token = cookie(scope, SESSION)
-    return await run_in_threadpool(_account_of, token) if token else None
+    return await run_in_threadpool(_account_of, fingerprint(token)) if token else None
 
 
-def _account_of(token: str) -> int | None:
+def _account_of(token_hash: str) -> int | None:
     with reading(SYSTEM) as db:
-        me = sign_in.live_session(db, fingerprint(token))
+        me = sign_in.live_session(db, token_hash)
     return me.account_id if me else None
 
 

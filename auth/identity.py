@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from auth.cookies import BROWSER, SESSION
+from auth import kept, tabs
+from auth.cookies import BROWSER, SESSION, name_of, spoken_as_https
+from components.downloads import without_files
 from db.commands.accounts import still_here
 from db.queries import school as schools
 from db.queries import sign_in
@@ -35,12 +37,18 @@ _arrival: ContextVar[Arrival | None] = ContextVar("arrival", default=None)
 
 def token() -> str | None:
     """The session token of this browser."""
-    return st.context.cookies.get(SESSION)
+    return _cookie(SESSION) or kept.token()
 
 
 def mark() -> str | None:
-    """The mark of this browser."""
-    return st.context.cookies.get(BROWSER)
+    """The mark of this browser; None where no cookie reaches the hub."""
+    return _cookie(BROWSER)
+
+
+def _cookie(name: str) -> str | None:
+    own = bool(st.get_option("server.sslCertFile"))
+    https = spoken_as_https(st.context.headers.get("X-Forwarded-Proto"), own=own)
+    return st.context.cookies.get(name_of(name, https=https))
 
 
 def ask() -> Arrival:
@@ -51,6 +59,9 @@ def ask() -> Arrival:
         me = sign_in.live_session(db, fingerprint(here)) if here else None
     if me is not None:
         still_here(me)
+    if not mark():
+        tabs.remember(fingerprint(here or ""))
+    without_files(not mark())
     _forget_others(me)
     use(_language(school, me))
     use_zone(school.zone)
@@ -61,8 +72,9 @@ def _forget_others(me: Me | None) -> None:
     """Nothing that one account typed is left for the next one in the same tab."""
     owner = me.account_id if me else None
     if st.session_state.setdefault(OWNER, owner) != owner:
+        stays = {key: st.session_state[key] for key in kept.STAY if key in st.session_state}
         st.session_state.clear()
-        st.session_state[OWNER] = owner
+        st.session_state.update({OWNER: owner, **stays})
 
 
 def _language(school: School, me: Me | None) -> str:

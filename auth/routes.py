@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from auth.cookies import BROWSER, SESSION, browser, is_https
+from auth.cookies import BROWSER, SESSION, browser, cookie, is_https, name_of
 from db.commands import accounts
 from db.queries import school as schools
 from db.queries import sign_in
@@ -26,31 +26,37 @@ LEAVE_PATH = "/auth/leave"
 async def hand_off(request: Request) -> Response:
     """Spend the code of a checked password: a cookie, then home."""
     code = request.query_params.get("code", "")
-    here = browser(request.cookies.get(BROWSER))
-    token = new_token()
-    on = device(request.headers.get("user-agent", ""))
-    seconds = await run_in_threadpool(
-        accounts.sign_in, SYSTEM, new_token(), fingerprint(code), here, fingerprint(token), on
-    )
+    here = browser(cookie(request.scope, BROWSER))
+    agent = request.headers.get("user-agent", "")
+    token, seconds = await run_in_threadpool(spend, code, here, agent)
     response = RedirectResponse("/", status_code=303)
     if seconds:
-        await run_in_threadpool(_end, request.cookies.get(SESSION))
+        https = is_https(request.scope)
+        await run_in_threadpool(_end, cookie(request.scope, SESSION))
         response.set_cookie(
-            SESSION,
+            name_of(SESSION, https=https),
             token,
             max_age=seconds,
             httponly=True,
             samesite="lax",
-            secure=is_https(request.scope),
+            secure=https,
         )
     return response
 
 
+def spend(code: str, here: str, agent: str) -> tuple[str, int | None]:
+    """The token of a new session and the seconds it lasts, None for a code that is no good."""
+    token = new_token()
+    marks = (fingerprint(code), here, fingerprint(token), device(agent))
+    return token, accounts.sign_in(SYSTEM, new_token(), *marks)
+
+
 async def leave(request: Request) -> Response:
     """End the session in every tab."""
-    await run_in_threadpool(_end, request.cookies.get(SESSION))
+    https = is_https(request.scope)
+    await run_in_threadpool(_end, cookie(request.scope, SESSION))
     response = RedirectResponse("/", status_code=303)
-    response.delete_cookie(SESSION)
+    response.delete_cookie(name_of(SESSION, https=https), secure=https)
     return response
 
 

@@ -9,17 +9,17 @@ import streamlit as st
 from streamlit_authenticator import Authenticate
 from streamlit_authenticator.models import cookie_model
 
-from auth import identity
+from auth import identity, kept
 from auth.cookies import browser
 from auth.passwords import NOBODY
-from auth.routes import HANDOFF_PATH
+from auth.routes import HANDOFF_PATH, LEAVE_PATH, spend
 from components.leave import leave_to
 from db.commands import accounts
 from db.queries.sign_in import credential
 from db.session import reading
 from i18n import _
 from rules.accounts import fingerprint, new_token
-from rules.people import SYSTEM
+from rules.people import SYSTEM, Me
 
 LEFT_BEHIND = ("authentication_status", "username", "name", "email", "roles", "logout")
 
@@ -104,13 +104,25 @@ def sign_in_form() -> None:
 
 
 def enter(account_id: int) -> None:
-    """Go through the hand-off, which sets the cookie of this browser."""
-    if not identity.mark():
-        st.error(_("This browser keeps no cookies. Please allow them for this page and reload it."))
-        return
+    """Go through the hand-off, which sets the cookie of this browser, or has its page keep one."""
     code = new_token()
     accounts.hand_off(SYSTEM, new_token(), account_id, fingerprint(code), this_browser())
-    leave_to(f"{HANDOFF_PATH}?code={code}", key="hand_off")
+    if identity.mark():
+        leave_to(f"{HANDOFF_PATH}?code={code}", key="hand_off")
+    else:
+        agent = st.context.headers.get("User-Agent", "")
+        token, _seconds = spend(code, this_browser(), agent)
+        kept.give(token)
+        st.rerun()
+
+
+def leave(me: Me) -> None:
+    """Sign out in every tab."""
+    if identity.mark():
+        leave_to(LEAVE_PATH, key="leave")
+    else:
+        accounts.end_session(me, new_token(), me.session_id)
+        st.rerun()
 
 
 def this_browser() -> str:

@@ -11,7 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from auth.cookies import SESSION
+from auth.cookies import BROWSER, SESSION
 
 PATIENCE = 60  # seconds until a rerun counts as an error
 LARGEST = 50_000_000
@@ -82,7 +82,7 @@ async def browse(url: str, page: str, query: str, token: str = "") -> AsyncItera
     async with connect(
         address,
         subprotocols=[Subprotocol("streamlit")],
-        additional_headers={"Cookie": f"{SESSION}={token}", "Origin": url},
+        additional_headers={"Cookie": f"{SESSION}={token}; {BROWSER}=visitor", "Origin": url},
         compression=None,
         max_size=LARGEST,
         open_timeout=PATIENCE,

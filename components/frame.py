@@ -8,7 +8,6 @@ from pathlib import Path
 import streamlit as st
 
 from components import text
-from components.leave import leave_to
 from i18n import LANGUAGES, _, current
 from rules.people import ROLE_NAMES, Role
 
@@ -46,15 +45,23 @@ def frame(school: str) -> None:
     st.logo(wordmark(school) if school else icon(), size="large", icon_image=icon())
 
 
+LEAVE = "leave"
+
+
 def account(name: str, role: Role) -> str | None:
-    """Who is signed in, the way out, and the language they chose just now."""
+    """Who is signed in: LEAVE for the way out, or the language they chose just now."""
     with st.sidebar:
         chosen = language_choice("account_language")
         role_name = _("Signed in as {role}").format(role=_(ROLE_NAMES[role]))
         text.block(("note", role_name), ("line", name))
         if st.button(_("Sign out"), icon=":material/logout:", width="stretch"):
-            leave_to("/auth/leave", key="leave")
+            return LEAVE
     return chosen
+
+
+def one_moment() -> None:
+    """Until the browser has said who is here."""
+    text.note(_("One moment …"))
 
 
 def language_of_a_guest(key: str) -> None:

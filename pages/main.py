@@ -5,11 +5,13 @@ from contextlib import suppress
 import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
+from auth import kept
 from auth.addresses import addresses
-from auth.identity import arriving, ask
+from auth.identity import arriving, ask, mark
+from auth.sign_in import leave
 from auth.visit import opened
 from components.forms import show_notice
-from components.frame import account, frame
+from components.frame import LEAVE, account, frame, one_moment
 from components.style import style
 from db.commands.accounts import choose_language
 from i18n import current
@@ -22,12 +24,18 @@ role = came.me.role if came.me else None
 pages = addresses(role, current(), is_set_up=came.school.is_set_up)
 chosen = st.navigation(list(pages.values()), position="sidebar" if came.me else "hidden")
 if came.me is not None:
-    language = account(came.me.name, came.me.role)
-    if language is not None:
-        choose_language(came.me, new_token(), language)
+    choice = account(came.me.name, came.me.role)
+    if choice == LEAVE:
+        leave(came.me)
+    elif choice is not None:
+        choose_language(came.me, new_token(), choice)
         st.rerun()
 show_notice()
+waits = mark() is None and kept.exchange(live=came.me is not None)
 # A page that stops has ended all the same: otherwise Streamlit keeps the dialogs of the run before,
 # and the second click of a double click would save in one that is closed.
 with arriving(came), opened(pages), suppress(StopException):
-    chosen.run()
+    if waits:
+        one_moment()
+    else:
+        chosen.run()

@@ -7,7 +7,7 @@ import bcrypt
 import pytest
 from sqlalchemy import select
 
-from auth import identity, sign_in
+from auth import identity, kept, sign_in
 from auth.passwords import COST, NOBODY, hashed
 from db import tables as t
 from db.session import reading, writing
@@ -15,6 +15,7 @@ from db.tables.base import utc_now
 from rules.people import SYSTEM
 from seed.cast import BY_KEY, Cast
 from tests.cast import AppAs, words
+from tests.pages.seen import press
 
 WRONG = "not the password"
 RIGHT = BY_KEY["teacher"].password
@@ -135,9 +136,19 @@ def test_nothing_that_was_typed_is_kept(hub: Cast, attempt: Try) -> None:
         assert "secret" not in str([row.model_dump() for row in kept])
 
 
-def test_a_browser_without_a_mark_gets_no_hand_off(
-    hub: Cast, attempt: Try, left: list[str], monkeypatch: pytest.MonkeyPatch
+def test_where_no_cookie_comes_through_the_page_keeps_the_sign_in(
+    hub: Cast, app_as: AppAs, left: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    at = app_as(None)
     monkeypatch.setattr(identity, "mark", lambda: None)
-    assert "keeps no cookies" in attempt(NAME, RIGHT)
+    monkeypatch.setattr(identity, "token", kept.token)
+    assert "One moment" in words(at.run())
+    at.session_state[kept.TOKEN] = ""  # the browser has answered that it keeps nothing
+    name, password = at.run().text_input
+    name.set_value(NAME)
+    password.set_value(RIGHT)
+    assert "Signed in as Teacher" in words(at.button[0].click().run())
     assert left == []
+    press(at, "Sign out").run()
+    assert "Signed in" not in words(at)
+    assert [field.label for field in at.text_input] == ["Username", "Password"]
