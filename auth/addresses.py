@@ -11,7 +11,6 @@ from i18n import _
 from rules.menu import BY_KEY, PAGES, Page, menu
 from rules.people import Role
 
-
 START = "start"  # the first page of everybody, so that signing in leads from one to the next
 
 

@@ -36,6 +36,17 @@ def needs(found: Sequence[Need]) -> str | None:
     return chosen
 
 
+def without_cookies() -> None:
+    """What is weaker where the hub's cookies don't come through."""
+    st.info(
+        _(
+            "This hub's cookies don't come through here. People stay signed in all the same, but "
+            "less safely: a server of your own is better."
+        ),
+        icon=":material/shield:",
+    )
+
+
 def counts(office: Office, offer: Offer) -> None:
     """Who has come in, as a small table."""
     listed = _counts(office)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from auth.downloads import offer_list
-from auth.identity import arrival
+from auth.identity import arrival, mark
 from auth.visit import go, visit
 from components import office as drawn
 from components.text import heading
@@ -17,6 +17,8 @@ me = visit("home.coordinator")
 with reading(me) as db:
     seen = office(db)
 heading(_("Hello, {name}").format(name=me.name))
+if mark() is None:
+    drawn.without_cookies()
 page = drawn.needs(needs(seen))
 if page is not None:
     go(page)
