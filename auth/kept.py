@@ -29,8 +29,8 @@ def give(new: str) -> None:
     st.query_params.clear()
 
 
-def exchange(*, live: bool) -> bool:
-    """Tell the page what to keep and what to forget; whether it still has to answer."""
+def exchange(*, live: bool) -> None:
+    """Tell the page what to keep and what to forget; ask what it keeps."""
     _say_once()
     here, new = token(), NEW in st.session_state
     keep(
@@ -39,7 +39,6 @@ def exchange(*, live: bool) -> bool:
         ask=new or here is None,
         found=_found,
     )
-    return here is None
 
 
 def _found(value: str) -> None:
