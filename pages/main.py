@@ -31,6 +31,8 @@ if came.me is not None:
         choose_language(came.me, new_token(), choice)
         st.rerun()
 show_notice()
+if mark() is None:
+    kept.exchange(live=came.me is not None)
 # A page that stops has ended all the same: otherwise Streamlit keeps the dialogs of the run before,
 # and the second click of a double click would save in one that is closed.
 with arriving(came), opened(pages), suppress(StopException):
@@ -38,5 +40,3 @@ with arriving(came), opened(pages), suppress(StopException):
         one_moment()
     else:
         chosen.run()
-if mark() is None:
-    kept.exchange(live=came.me is not None)
