@@ -41,6 +41,7 @@ def test_one_stays_signed_in_and_leaves_everywhere(
     assert page.context.cookies() == [] or all(
         cookie.get("name", "").startswith("_streamlit") for cookie in page.context.cookies()
     )
+    settled(page)
     page.reload()
     expect(button(page, "Sign out")).to_be_visible(timeout=SLOW)
     second = page.context.new_page()
