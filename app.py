@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import components
 import i18n
@@ -28,6 +30,7 @@ from rules import roster_headers
 from rules.people import SYSTEM
 
 TURN = 0.0005  # seconds; with Python's 5 ms a page waits so long after each statement it sends
+HOSTS = os.environ.get("HUB_HOSTS", "*").split(",")
 
 
 @asynccontextmanager
@@ -61,6 +64,10 @@ app = st.App(
     "pages/main.py",
     lifespan=lifespan,
     routes=ROUTES,
-    middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+    middleware=[
+        Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
+        Middleware(Guard),
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+    ],
     on_script_error=on_script_error,
 )

@@ -61,20 +61,46 @@ class Guard:
             scope = {**scope, "headers": _with_owner(scope["headers"], await _account(scope))}
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif scope["path"].startswith(PRIVATE) and not await _may_have_files(scope):
-            refusal = PlainTextResponse("Please sign in.", status_code=403)
-            await refusal(scope, receive, _with_headers(scope, send))
         else:
-            await self.app(scope, receive, _with_headers(scope, send))
+            app = await _refusal(scope) or self.app
+            await app(scope, receive, _with_headers(scope, send))
+
+
+async def _refusal(scope: Scope) -> ASGIApp | None:
+    """The answer to what may not pass."""
+    if not scope["path"].startswith(PRIVATE):
+        return None
+    if not await _may_have_files(scope):
+        return PlainTextResponse("Please sign in.", status_code=403)
+    if not _fits(scope):
+        return PlainTextResponse("Too much at once: reload the page.", status_code=413)
+    return None
 
 
 async def _may_have_files(scope: Scope) -> bool:
     """Whether somebody is signed in; where no cookie comes through, in the tab that uploads."""
     if cookie(scope, BROWSER) or not scope["path"].startswith(UPLOADS):
         return await _account(scope) is not None
-    tab = scope["path"].removeprefix(UPLOADS).partition("/")[0]
-    token_hash = tabs.token_hash_of(tab)
+    token_hash = tabs.tab(_upload(scope)[0]).token_hash
     return await run_in_threadpool(_account_of, token_hash) is not None
+
+
+def _fits(scope: Scope) -> bool:
+    """Whether an upload leaves room for others; one that is taken away makes room."""
+    method, headers = scope["method"], Headers(scope=scope)
+    if not scope["path"].startswith(UPLOADS) or method not in ("PUT", "POST", "DELETE"):
+        return True
+    key, file = _upload(scope)
+    if method == "DELETE":
+        tabs.tab(key).held.pop(file, None)
+        return True
+    return tabs.tab(key).takes(file, int(headers.get("content-length", tabs.MOST_HELD + 1)))
+
+
+def _upload(scope: Scope) -> tuple[str, str]:
+    """The tab and the file of an upload's address."""
+    key, _slash, file = scope["path"].removeprefix(UPLOADS).partition("/")
+    return key, file
 
 
 async def _account(scope: Scope) -> int | None:

@@ -1,6 +1,7 @@
 """Uploads where no cookie comes through: the tab's own id stands for who is signed in there."""
 
 import asyncio
+from collections import OrderedDict
 from types import SimpleNamespace
 
 import pytest
@@ -22,10 +23,11 @@ from tests.cast import session_of
 class Asked:
     """One request to the guard, and what it answered."""
 
-    def __init__(self, path: str, cookie: str) -> None:
+    def __init__(self, path: str, cookie: str = "", method: str = "PUT", size: int = 0) -> None:
         self.status = 0
-        headers = [(b"cookie", cookie.encode())] if cookie else []
+        headers = [(b"content-length", str(size).encode()), (b"cookie", cookie.encode())]
         scope = {"type": "http", "scheme": "http", "path": path, "headers": headers}
+        scope["method"] = method
         asyncio.run(Guard(self.inside)(scope, self.receive, self.send))
 
     async def inside(self, _scope: Scope, _receive: Receive, send: Send) -> None:
@@ -42,9 +44,14 @@ def status(tab: str, cookie: str = "") -> int:
     return Asked(f"/_stcore/upload_file/{tab}/file", cookie).status
 
 
+def upload(tab: str, file: str, size: int, method: str = "PUT") -> int:
+    return Asked(f"/_stcore/upload_file/{tab}/{file}", "", method, size).status
+
+
 @pytest.fixture
 def tab(hub: Cast, monkeypatch: pytest.MonkeyPatch) -> str:
     """A tab in which the coordinator is signed in."""
+    monkeypatch.setattr(tabs, "_tabs", OrderedDict())
     context = SimpleNamespace(session_id="tab")
     monkeypatch.setattr(tabs, "get_script_run_ctx", lambda: context)
     tabs.remember(fingerprint(session_of(hub, "coordinator")))
@@ -73,9 +80,19 @@ def test_an_ended_sign_in_uploads_nothing(tab: str) -> None:
 
 
 def test_the_oldest_tabs_are_forgotten(monkeypatch: pytest.MonkeyPatch, hub: Cast) -> None:
-    monkeypatch.setattr(tabs, "MOST", 2)
+    monkeypatch.setattr(tabs, "MOST_TABS", 2)
+    monkeypatch.setattr(tabs, "_tabs", OrderedDict())
     for name in ("one", "two", "three"):
         context = SimpleNamespace(session_id=name)
         monkeypatch.setattr(tabs, "get_script_run_ctx", lambda context=context: context)
         tabs.remember(name)
-    assert [tabs.token_hash_of(name) for name in ("one", "two", "three")] == ["", "two", "three"]
+    assert list(tabs._tabs) == ["two", "three"]
+
+
+def test_a_tab_holds_so_much_and_no_more(tab: str) -> None:
+    most = tabs.MOST_HELD
+    assert upload(tab, "one", most - 1) == 200
+    assert upload(tab, "two", 2) == 413
+    assert upload(tab, "one", most) == 200
+    assert upload(tab, "one", 0, "DELETE") == 200
+    assert upload(tab, "two", most) == 200

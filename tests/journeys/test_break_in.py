@@ -4,6 +4,7 @@ import http.client
 from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,13 +12,14 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 from websockets.exceptions import WebSocketException
 
-from auth.cookies import BROWSER, SESSION, browser
+from auth.cookies import BROWSER, SESSION, browser, name_of
 from db import tables as t
 from db.commands import accounts
 from db.session import reading, writing
 from db.tables.base import utc_now
 from rules.accounts import fingerprint, new_token
 from rules.people import SYSTEM
+from tests.fixtures.hub import serving
 from tests.fixtures.served import Served
 from tests.fixtures.tab import Tab
 from tests.guards.test_cold_server import hidden_from
@@ -28,8 +30,14 @@ GATE = "Sign in"
 def call(
     served: Served, path: str, cookies: Mapping[str, str] = {}, method: str = "GET", **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
+    return ask(served.url, path, cookies, method, **headers)
+
+
+def ask(
+    url: str, path: str, cookies: Mapping[str, str] = {}, method: str = "GET", **headers: str
+) -> tuple[int, dict[str, str], bytes]:
     """One request: status, headers and body; redirects are not followed."""
-    connection = http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=20)
     sent = {"Cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())} if cookies else {}
     known = {name.replace("_", "-"): value for name, value in headers.items()}
     connection.request(method, path, headers={**sent, **known})
@@ -153,6 +161,12 @@ def test_a_host_that_is_none_is_not_repeated(served: Served) -> None:
     assert "script-src *" not in headers["content-security-policy"]
 
 
+def test_a_hub_answers_to_its_own_names(tmp_path: Path) -> None:
+    with serving(tmp_path, HUB_HOSTS="hub.example.org,127.0.0.1") as hub:
+        assert ask(hub.url, "/", Host="hub.example.org")[0] == 200
+        assert ask(hub.url, "/", Host="other.example.org")[0] == 400
+
+
 def test_a_teachers_workbook_holds_nobody_elses_rows(served: Served) -> None:
     cookies = served.cookies("teacher")
     with Tab(served.url, cookies) as tab:
@@ -215,8 +229,21 @@ def test_a_hand_off_ends_after_half_a_minute(served: Served) -> None:
 
 def test_the_cookie_is_secure_behind_https(served: Served) -> None:
     path = _hand_off(served, "mine")
-    headers = call(served, path, {BROWSER: "mine"}, x_forwarded_proto="https")[1]
-    assert "Secure" in headers["set-cookie"]
+    over_https = name_of(BROWSER, https=True)
+    headers = call(served, path, {over_https: "mine"}, x_forwarded_proto="https")[1]
+    cookie = headers["set-cookie"]
+    assert cookie.startswith(f"__Host-{SESSION}=")
+    assert "Secure" in cookie
+    assert "Path=/" in cookie
+    assert "Domain" not in cookie
+
+
+def test_a_cookie_that_a_neighbour_could_set_is_nobody_s_over_https(served: Served) -> None:
+    for cookies, status in (
+        ({SESSION: served.token("parent")}, 403),
+        ({name_of(SESSION, https=True): served.token("parent")}, 404),
+    ):
+        assert call(served, "/media/no.png", cookies, x_forwarded_proto="https")[0] == status
 
 
 def test_signing_in_again_ends_what_this_browser_had(served: Served) -> None:
