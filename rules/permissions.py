@@ -28,6 +28,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "year.begin": frozenset({COORDINATOR}),
     "person.add": frozenset({COORDINATOR}),
     "person.invite": frozenset({COORDINATOR}),
+    "person.end_codes": frozenset({COORDINATOR}),
     "person.access": frozenset({COORDINATOR}),
     "roster.apply": frozenset({COORDINATOR}),
     "roster.remember": frozenset({COORDINATOR}),

@@ -8,7 +8,7 @@ from components import people as drawn
 from components.account import everywhere
 from components.forms import operation, problems, saved, submit
 from db.commands.accounts import end_sessions
-from db.commands.people import add_person, change_access, invite
+from db.commands.people import add_person, change_access, end_codes, invite
 from db.queries import people
 from db.queries.sign_in import sessions
 from db.session import reading
@@ -32,7 +32,11 @@ def add_dialog() -> None:
 
 
 def invite_chosen(me: Me, line: PersonLine) -> None:
-    if drawn.invite_line(line) != "invite":
+    wanted = drawn.invite_line(line)
+    if wanted == "end":
+        done = _("This code opens nothing any more.")
+        submit(f"codes:{line.id}", lambda op: end_codes(me, op, line.id), done)
+    if wanted != "invite":
         return
     code = new_code()
     form = f"invite:{line.id}"

@@ -230,6 +230,7 @@ EXAMPLES: dict[str, Example] = {
     "year.begin": Example("coordinator", _year),
     "person.add": Example("coordinator", lambda _cast: (NEW_PERSON,)),
     "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
+    "person.end_codes": Example("coordinator", lambda cast: (cast.sibling,)),
     "person.access": Example("coordinator", _guardianship),
     "roster.apply": Example("coordinator", _plan),
     "roster.remember": Example("coordinator", lambda _cast: ([],)),
