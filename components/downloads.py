@@ -8,6 +8,7 @@ import streamlit as st
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
+PDF = "application/pdf"
 
 
 def download(

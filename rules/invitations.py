@@ -9,5 +9,6 @@ class Invited:
 
     person_id: int
     name: str
+    child_id: int | None = None
     child: str = ""
     class_name: str = ""

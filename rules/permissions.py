@@ -30,6 +30,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "person.invite": frozenset({COORDINATOR}),
     "person.end_codes": frozenset({COORDINATOR}),
     "person.access": frozenset({COORDINATOR}),
+    "letters.make": frozenset({COORDINATOR}),
     "roster.apply": frozenset({COORDINATOR}),
     "roster.remember": frozenset({COORDINATOR}),
     "import.undo": frozenset({COORDINATOR}),

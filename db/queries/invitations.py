@@ -64,4 +64,4 @@ def _with_child(db: HubSession, person: Invited, student_id: int) -> Invited:
         .order_by(t.SchoolClass.name)
     )
     first_name = child.preferred_name or child.given_name
-    return replace(person, child=first_name, class_name=", ".join(classes))
+    return replace(person, child_id=child.id, child=first_name, class_name=", ".join(classes))

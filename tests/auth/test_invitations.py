@@ -127,7 +127,7 @@ def _who(code: str) -> Invited | None:
 def test_a_guardian_is_asked_for_one_child_by_first_name_and_class(hub: Cast) -> None:
     _without_account(hub, "siblings_parent")
     code = _invite(hub, "siblings_parent")
-    assert _who(code) == Invited(hub.siblings_parent, "Lucía Álvarez", "José", "3B")
+    assert _who(code) == Invited(hub.siblings_parent, "Lucía Álvarez", hub.sibling, "José", "3B")
     assert _join(code, "lucia") > 0
 
 
