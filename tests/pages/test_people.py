@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from db import tables as t
-from db.session import reading
+from db.commands.people import invite
+from db.session import reading, writing
 from rules.accounts import fingerprint, plain_code
 from rules.people import SYSTEM
 from seed.cast import Cast
@@ -14,6 +15,16 @@ def test_home_says_what_needs_the_coordinator(app_as: AppAs) -> None:
     seen = words(app_as("coordinator"))
     assert "Needs you" in seen
     assert "have not been invited yet" in seen or "has not been invited yet" in seen
+
+
+def test_families_without_a_letter_are_named_until_they_have_one(hub: Cast, app_as: AppAs) -> None:
+    with writing(SYSTEM) as db:
+        for key in ("parent", "barred_parent"):
+            db.delete(db.get(t.Account, hub.accounts[key]))
+    at = app_as("coordinator")
+    assert "1 parent or guardian has had no letter yet." in words(at)
+    invite(me_of(hub, "coordinator"), "op", hub.parent, "hash")
+    assert "no letter yet" not in words(at.run())
 
 
 def test_everybody_is_listed_once_by_role(app_as: AppAs) -> None:
@@ -34,8 +45,6 @@ def test_search_finds_by_class_and_accent(app_as: AppAs) -> None:
 
 
 def test_an_invitation_is_shown_once_and_kept_as_a_hash(hub: Cast) -> None:
-    from db.commands.people import invite
-
     code = "ABCD-EFGH-JKMN-PQRS"
     me = me_of(hub, "coordinator")
     invite(me, "op-1", hub.parent, fingerprint(plain_code(code)))
