@@ -56,10 +56,10 @@ def _beside(plan: LetterPlan) -> list[str]:
     if plan.by_hand:
         told.append(
             ngettext(
-                "One letter has a line for a name that our print does not know the signs of."
-                " Please write it by hand.",
-                "{count} letters have a line for a name that our print does not know the signs of."
-                " Please write it by hand.",
+                "One letter has an empty line: we can't print the letters of a name. Please write"
+                " it by hand.",
+                "{count} letters have an empty line: we can't print the letters of a name. Please"
+                " write it by hand.",
                 plan.by_hand,
             ).format(count=format_number(plan.by_hand))
         )
@@ -91,8 +91,8 @@ def wanted(plan: LetterPlan) -> bool:
     )
 
 
-def made(count: int) -> bool:
-    """What is to be done with them; whether the page begins anew."""
+def made(count: int) -> None:
+    """What is to be done with them."""
     told = ngettext("One letter is ready.", "{count} letters are ready.", count)
     st.success(told.format(count=format_number(count)), icon=":material/check_circle:")
     line(
@@ -101,6 +101,9 @@ def made(count: int) -> bool:
             " the top whom it is for. Hand it to that person or put it in the child's bag."
         )
     )
+
+
+def begin_anew() -> bool:
     return st.button(_("I have them. Make others"), icon=":material/arrow_back:")
 
 

@@ -47,11 +47,12 @@ def hand_over(me: Me, pdf: bytes, count: int) -> None:
         still(me)
         return pdf
 
-    if drawn.made(count):
-        del st.session_state[MADE]
-        st.rerun()
+    drawn.made(count)
     name = file_name(_("Letters to families"), today().isoformat(), "pdf")
     download(_("Download the letters"), again, name, key="letters", kind="primary", mime=PDF)
+    if drawn.begin_anew():
+        del st.session_state[MADE]
+        st.rerun()
 
 
 st.title(_("Letters to families"), anchor=False)
@@ -74,6 +75,5 @@ if plan.letters:
             st.rerun()
 if plan.without:
     listed = drawn.without(plan.without)
-    st.subheader(listed.name, anchor=False)
     draw(as_table(listed))
     offer_list(me, listed.name, lambda: listed)
