@@ -15,8 +15,9 @@ from db.commands import accounts
 from db.queries import school as schools
 from db.queries import sign_in
 from db.session import reading
-from rules.accounts import fingerprint, new_token
+from rules.accounts import CODE_LENGTH, fingerprint, new_token, plain_code
 from rules.devices import device
+from rules.menu import BY_KEY
 from rules.people import SYSTEM
 
 HANDOFF_PATH = "/auth/handoff"
@@ -69,6 +70,12 @@ def _end(token: str | None) -> None:
         accounts.end_session(me, new_token(), me.session_id)
 
 
+async def join(request: Request) -> Response:
+    """The short address of a letter: to the page that asks before it spends the code."""
+    code = plain_code(request.path_params["code"])[:CODE_LENGTH]
+    return RedirectResponse(f"/{BY_KEY['entry.join'].url}?code={code}", status_code=303)
+
+
 async def healthz(_request: Request) -> Response:
     """200 with the version when the database answers, 503 when it does not."""
     state = await run_in_threadpool(_database)
@@ -94,5 +101,6 @@ def _version() -> str:
 ROUTES = (
     Route(HANDOFF_PATH, hand_off),
     Route(LEAVE_PATH, leave),
+    Route("/join/{code}", join),
     Route("/healthz", healthz),
 )

@@ -50,6 +50,11 @@ def link(key: str, label: str, *, icon: str | None = None, **params: str | int) 
     st.page_link(page, label=label, icon=icon, query_params=_texts(params))
 
 
+def address(key: str) -> str:
+    """The hub's own address, as the browser on this page knows it."""
+    return (st.context.url or "").rstrip("/").removesuffix(f"/{BY_KEY[key].url}")
+
+
 @contextmanager
 def opened(pages: Mapping[str, StreamlitPage]) -> Iterator[None]:
     """The pages of this run by key: of a file, Streamlit would look for the page on the disk."""

@@ -7,12 +7,13 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.apps import EMPTY, NAIVE
 from benchmarks.beside import beside
 from benchmarks.figures import Figure, table
+from benchmarks.letters import letters
 from benchmarks.pages import cpu_per_rerun
 from benchmarks.queries import FEW, MANY, queries
 from benchmarks.reading import reading
@@ -25,7 +26,7 @@ from benchmarks.workbooks import workbooks
 STUDENTS = 500
 STARTS = 3
 NAIVE_RERUNS = 6
-PARTS = ("queries", "reading", "roster", "workbooks", "pages", "sessions", "beside")
+PARTS = ("queries", "reading", "roster", "workbooks", "letters", "pages", "sessions", "beside")
 
 
 def main() -> int:
@@ -63,14 +64,16 @@ def _parser() -> ArgumentParser:
 
 def _all(folder: Path, parts: list[str]) -> Iterator[Figure]:
     wanted = set(parts or PARTS)
-    if "queries" in wanted:
-        yield from _queries(folder)
-    if "reading" in wanted:
-        yield from reading()
-    if "roster" in wanted:
-        yield from roster(folder)
-    if "workbooks" in wanted:
-        yield from workbooks(folder)
+    alone: dict[str, Callable[[Path], Iterable[Figure]]] = {
+        "queries": _queries,
+        "reading": lambda _folder: reading(),
+        "roster": roster,
+        "workbooks": workbooks,
+        "letters": letters,
+    }
+    for part, measure in alone.items():
+        if part in wanted:
+            yield from measure(folder)
     if wanted & {"pages", "sessions", "beside"}:
         data = folder / "school"
         data.mkdir()

@@ -11,6 +11,7 @@ from components.save import save
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
+PDF = "application/pdf"
 
 Kind = Literal["primary", "secondary", "tertiary"]
 

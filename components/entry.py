@@ -75,22 +75,3 @@ def two_passwords() -> tuple[str, str]:
         ),
         right.text_input(_("Password again"), type="password", autocomplete="new-password"),
     )
-
-
-def code_form(given: str) -> str | None:
-    """The invitation code somebody typed, once they sent it."""
-    with st.form("code", width=480):
-        code = st.text_input(
-            _("Code from your letter"), value=given, placeholder="ABCD-EFGH-JKMN-PQRS", max_chars=40
-        )
-        return code if st.form_submit_button(_("Next"), type="primary") else None
-
-
-def join_form() -> tuple[str, str, str] | None:
-    """A username and a password twice."""
-    with st.form("join", width=640):
-        username = st.text_input(_("Choose a username"), max_chars=64, autocomplete="username")
-        password, again = two_passwords()
-        if not st.form_submit_button(_("Join"), type="primary"):
-            return None
-    return username, password, again

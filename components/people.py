@@ -124,7 +124,7 @@ def _works_for(line: PersonLine) -> str:
 
 
 def invite_line(line: PersonLine) -> str | None:
-    """What the chosen person's sign-in is, and 'invite' when a code is wanted."""
+    """What the chosen person's sign-in is; 'invite' when a code is wanted, 'end' when it goes."""
     heading(line.name, 2)
     if line.username:
         st.text(_("Signs in as {username}.").format(username=line.username))
@@ -137,7 +137,12 @@ def invite_line(line: PersonLine) -> str | None:
     else:
         st.text(_("Has not been invited yet."))
         label = _("Make an invitation code")
-    return "invite" if st.button(label, icon=":material/key:", type="primary") else None
+    with st.container(horizontal=True):
+        if st.button(label, icon=":material/key:", type="primary"):
+            return "invite"
+        if line.invited_until and st.button(_("End this code"), icon=":material/block:"):
+            return "end"
+    return None
 
 
 def access_switch(name: str, relation: str, access: bool, key: str) -> bool:

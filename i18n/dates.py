@@ -44,6 +44,11 @@ def format_day(day: date) -> str:
     return format_date(day, format="long", locale=locale_name())
 
 
+def format_day_in(day: date, language: str) -> str:
+    """The same in a language that the hub itself may not speak."""
+    return format_date(day, format="long", locale="en_GB" if language == "en" else language)
+
+
 def format_short_day(day: date) -> str:
     """22 Nov"""
     return format_date(day, format="d MMM", locale=locale_name())

@@ -68,6 +68,7 @@ PAGES = (
     _page("roster.upload", "import", N_("Import roster"), "upload_file", COORDINATOR),
     _page("roster.history", "imports", N_("Earlier imports"), "history", COORDINATOR),
     _page("roster.people", "people", N_("People"), "group", COORDINATOR),
+    _page("roster.letters", "letters", N_("Letters to families"), "mail", COORDINATOR),
     _page("school.year", "new-year", N_("New school year"), "event_upcoming", COORDINATOR),
     _page("school.export", "export", N_("Export"), "download", COORDINATOR, TEACHER),
     _page(

@@ -79,7 +79,18 @@ def _roster_needs(office: Office) -> Iterator[Need]:
 
 
 def _family_needs(office: Office) -> Iterator[Need]:
-    waiting = sum(office.not_invited.values())
+    families = office.not_invited.get(Role.GUARDIAN, 0)
+    if families > 0:
+        yield Need(
+            ngettext(
+                "{count} parent or guardian has had no letter yet.",
+                "{count} parents and guardians have had no letter yet.",
+                families,
+            ).format(count=families),
+            _("Make letters"),
+            "roster.letters",
+        )
+    waiting = sum(office.not_invited.values()) - families
     if waiting:
         yield Need(
             ngettext(

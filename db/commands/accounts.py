@@ -6,6 +6,8 @@ from sqlalchemy import func, select
 
 from db import tables as t
 from db.commands.base import Tx, command
+from db.commands.people import end_open_codes
+from db.queries.invitations import speaks_of_their_child
 from db.queries.sign_in import GOES_ON
 from db.session import writing
 from db.tables.base import utc_now
@@ -117,10 +119,21 @@ def end_sessions(tx: Tx, person_id: int, but: int | None = None) -> int:
 @command("account.join")
 def join(tx: Tx, code_hash: str, username: str, password_hash: str) -> int:
     """Spend an invitation, in the language it was read in: the id of the new account."""
+    person = _spend(tx, code_hash)
+    person.ui_language = current()
+    account = _account(tx, person.id, check_username(username), password_hash)
+    tx.audit("account", account.id)
+    assert account.id is not None
+    return account.id
+
+
+def _spend(tx: Tx, code_hash: str) -> t.Person:
+    """The person of a code, which is used from now on; their other codes end with it."""
     row = tx.db.scalars(
         select(t.Invitation).where(t.Invitation.code_hash == code_hash)
     ).one_or_none()
-    if row is None or row.used_at or row.revoked_at or row.expires_at < tx.now:
+    ended = row is None or row.used_at or row.revoked_at or row.expires_at < tx.now
+    if row is None or ended or not speaks_of_their_child(tx.db, row.person_id, row.student_id):
         raise Problem(
             _("This invitation was used or has expired. Please ask the school for a new one.")
         )
@@ -128,11 +141,9 @@ def join(tx: Tx, code_hash: str, username: str, password_hash: str) -> int:
     if person.status != Status.ACTIVE:
         raise Problem(_("This invitation is for somebody who has left the school."))
     row.used_at = tx.now
-    person.ui_language = current()
-    account = _account(tx, row.person_id, check_username(username), password_hash)
-    tx.audit("account", account.id)
-    assert account.id is not None
-    return account.id
+    tx.db.flush()
+    end_open_codes(tx, [person.id])
+    return person
 
 
 def _account(tx: Tx, person_id: int, username: str, password_hash: str) -> t.Account:

@@ -1,11 +1,13 @@
 """Adding people, inviting them, and who may see a child."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from db import tables as t
 from db.commands.base import Tx, check_version, command
+from db.queries.invitations import OPEN, children_seen
 from i18n import _
 from rules.accounts import INVITATION_DAYS, RESET_MINUTES
 from rules.people import PersonDraft, Role, Status, check_person
@@ -71,23 +73,49 @@ def invite(tx: Tx, person_id: int, code_hash: str) -> None:
     person = tx.get(t.Person, person_id)
     if person.status != Status.ACTIVE:
         raise Problem(_("This person has left the school and can't be invited."))
-    for old in tx.db.scalars(
-        select(t.Invitation).where(
-            t.Invitation.person_id == person_id, t.Invitation.used_at.is_(None)
-        )
-    ):
-        old.revoked_at = old.revoked_at or tx.now
+    end_open_codes(tx, [person_id])
     joined = tx.db.scalar(select(t.Account.id).where(t.Account.person_id == person_id)) is not None
     lasts = timedelta(minutes=RESET_MINUTES) if joined else timedelta(days=INVITATION_DAYS)
     tx.add(
         t.Invitation(
             person_id=person_id,
+            student_id=None if joined else _first_child(tx, person),
             code_hash=code_hash,
             created_by=tx.me.person_id,
             expires_at=tx.now + lasts,
         )
     )
     tx.audit("person", person_id, joined=joined)
+
+
+def _first_child(tx: Tx, person: t.Person) -> int | None:
+    """The child that a guardian is asked for; without one to see, nobody is invited."""
+    if person.role != Role.GUARDIAN:
+        return None
+    child = tx.db.scalars(children_seen(person.id)).first()
+    if child is None:
+        raise Problem(
+            _("This person may not see any child just now, so they get no code. Look at the child.")
+        )
+    return int(child)
+
+
+@command("person.end_codes")
+def end_codes(tx: Tx, person_id: int) -> int:
+    """A letter went astray: the person's open codes open nothing any more. How many ended."""
+    person = tx.get(t.Person, person_id)
+    ended = end_open_codes(tx, [person.id])
+    tx.audit("person", person.id, ended=ended)
+    return ended
+
+
+def end_open_codes(tx: Tx, person_ids: Collection[int]) -> int:
+    """End every code of these people that was neither used nor ended: how many."""
+    open_now = select(t.Invitation).where(t.Invitation.person_id.in_(person_ids), *OPEN)
+    rows = tx.db.scalars(open_now).all()
+    for row in rows:
+        row.revoked_at = tx.now
+    return len(rows)
 
 
 @command("person.access")

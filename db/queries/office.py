@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from db import tables as t
 from db.session import HubSession
@@ -16,7 +16,7 @@ def office(db: HubSession) -> Office:
     """What a coordinator's home counts."""
     people = _by_role(db, _people())
     joined = _by_role(db, _people().join(t.Account, t.Account.person_id == t.Person.id))
-    pending = _by_role(db, _people().where(t.Person.id.in_(_invited())))
+    pending = _by_role(db, _people().where(or_(t.Person.id.in_(_invited()), _uninvitable())))
     classes = _classes(db)
     return Office(
         people=people,
@@ -47,6 +47,16 @@ def _invited() -> Select[Any]:
         t.Invitation.revoked_at.is_(None),
         t.Invitation.expires_at > utc_now(),
         t.Invitation.person_id.not_in(select(t.Account.person_id)),
+    )
+
+
+def _uninvitable() -> ColumnElement[bool]:
+    """A guardian who may see no child gets no code."""
+    seeing = select(t.Guardianship.guardian_id).where(t.Guardianship.access.is_(True))
+    return and_(
+        t.Person.role == Role.GUARDIAN,
+        t.Person.id.not_in(seeing),
+        t.Person.id.not_in(select(t.Account.person_id)),
     )
 
 

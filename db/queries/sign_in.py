@@ -94,21 +94,3 @@ def credential(db: HubSession, username: str) -> Credential | None:
         )
     ).one_or_none()
     return Credential(account.id, account.password_hash) if account else None
-
-
-def invited(db: HubSession, code_hash: str) -> tuple[int, str, Role] | None:
-    """The person an invitation is for: id, name and role; None once used or expired."""
-    person = db.scalars(
-        select(t.Person)
-        .join(t.Invitation, t.Invitation.person_id == t.Person.id)
-        .where(
-            t.Invitation.code_hash == code_hash,
-            t.Invitation.used_at.is_(None),
-            t.Invitation.revoked_at.is_(None),
-            t.Invitation.expires_at > utc_now(),
-            t.Person.status == Status.ACTIVE,
-        )
-    ).one_or_none()
-    if person is None:
-        return None
-    return person.id, full_name(person.given_name, person.family_name), Role(person.role)

@@ -80,8 +80,11 @@ class Attempt(Table, table=True):
 
 
 class Invitation(Table, table=True):
+    """A single-use code; a guardian's speaks of one child and opens nothing without access."""
+
     id: int = key()
     person_id: int = link("person.id")
+    student_id: int | None = link("person.id", default=None)
     code_hash: str = Field(unique=True)
     created_by: int = link("person.id")
     created_at: datetime = moment()

@@ -1,40 +1,49 @@
-"""Join with the one-time code of an invitation: see whom it is for, choose a password."""
+"""Join with a code: press a button, say whose child it is, choose a password."""
 
 import streamlit as st
 
 from auth.passwords import hashed
 from auth.sign_in import enter, this_browser
 from auth.visit import link, visit_unsigned
-from components.entry import code_form, join_form
+from components import join as drawn
 from components.forms import operation, problems, saved
 from components.frame import language_of_a_guest
 from components.text import heading
 from db.commands.accounts import claim_guess, join
-from db.queries.sign_in import invited
+from db.queries.invitations import invited
 from db.session import reading
 from i18n import _
 from rules.accounts import check_password, fingerprint, new_token, plain_code
+from rules.invitations import Invited
 from rules.people import SYSTEM
 
+CODE = "code"  # in the address that a letter's picture leads to
+INVITATION, MINE = "invitation", "my_child"
+
 came = visit_unsigned("entry.join")
-with st.container(horizontal_alignment="center"), st.container(width=640):
-    language_of_a_guest("join_language")
-    heading(_("Join {school}").format(school=came.school.name))
-    if "invitation" not in st.session_state:
-        code = code_form(st.query_params.get("code", ""))
-        if code is None:
-            link("entry.sign_in", _("I have a password already"), icon=":material/login:")
-            st.stop()
-        if not claim_guess(SYSTEM, new_token(), "code", this_browser()):
-            st.error(_("Too many codes were tried. Please wait 15 minutes."))
-            st.stop()
-        st.session_state["invitation"] = fingerprint(plain_code(code))
-        st.rerun()
-    invitation = st.session_state["invitation"]
+
+
+def ask_for_code() -> None:
+    """Nothing is looked up before a button is pressed, and then as often as one may guess."""
+    code = drawn.code(came.school.name, st.query_params.get(CODE, ""))
+    if code is None:
+        link("entry.sign_in", _("I have a password already"), icon=":material/login:")
+        st.stop()
+    if not claim_guess(SYSTEM, new_token(), "code", this_browser()):
+        st.error(_("Too many codes were tried. Please wait 15 minutes."))
+        st.stop()
+    st.session_state[INVITATION] = fingerprint(plain_code(code))
+    st.session_state.pop(MINE, None)
+    st.rerun()
+
+
+def look_up() -> Invited:
+    """Whom the code is for; a code that opens nothing ends the run."""
     with reading(SYSTEM) as db:
-        person = invited(db, invitation)
+        person = invited(db, st.session_state[INVITATION])
     if person is None:
-        st.session_state.pop("invitation")
+        st.session_state.pop(INVITATION)
+        st.query_params.pop(CODE, None)
         st.error(
             _(
                 "This code was used, has expired or is mistyped. "
@@ -43,13 +52,44 @@ with st.container(horizontal_alignment="center"), st.container(width=640):
         )
         st.button(_("Try another code"))
         st.stop()
-    st.text(_("Hello {name}. Choose how you will sign in.").format(name=person[1]))
-    typed = join_form()
-    if typed is not None:
-        username, password, again = typed
-        with problems():
-            check_password(password, again, username, person[1], came.school.name)
-            account = join(SYSTEM, operation("join"), invitation, username, hashed(password))
-            st.session_state.pop("invitation")
-            saved("join")
-            enter(account)
+    return person
+
+
+def ask_for_child(person: Invited) -> None:
+    """A letter in the wrong bag stays as good as it was."""
+    if st.session_state.get(MINE) is None:
+        answer = drawn.is_this_your_child(person.child, person.class_name)
+        if answer is None:
+            st.stop()
+        st.session_state[MINE] = answer
+        st.rerun()
+    if not st.session_state[MINE]:
+        if drawn.not_their_child():
+            st.session_state.pop(MINE)
+            st.rerun()
+        st.stop()
+
+
+def choose_password(person: Invited) -> None:
+    typed = drawn.join_form(person.name)
+    if typed is None:
+        return
+    username, password, again = typed
+    with problems():
+        check_password(password, again, username, person.name, came.school.name)
+        invitation = st.session_state[INVITATION]
+        account = join(SYSTEM, operation("join"), invitation, username, hashed(password))
+        st.session_state.pop(INVITATION)
+        saved("join")
+        enter(account)
+
+
+with st.container(horizontal_alignment="center"), st.container(width=640):
+    language_of_a_guest("join_language")
+    heading(_("Join {school}").format(school=came.school.name))
+    if INVITATION not in st.session_state:
+        ask_for_code()
+    person = look_up()
+    if person.child:
+        ask_for_child(person)
+    choose_password(person)

@@ -3,17 +3,25 @@
 import streamlit as st
 
 from auth.downloads import offer_list
-from auth.visit import link, visit
+from auth.identity import arrival, still
+from auth.visit import address, link, visit
 from components import people as drawn
 from components.account import everywhere
+from components.downloads import PDF, download
 from components.forms import operation, problems, saved, submit
 from db.commands.accounts import end_sessions
-from db.commands.people import add_person, change_access, invite
+from db.commands.people import add_person, change_access, end_codes, invite
 from db.queries import people
+from db.queries.invitations import invited
+from db.queries.letters import families
 from db.queries.sign_in import sessions
 from db.session import reading
+from exchange.letters_out import letters_pdf
 from i18n import _
+from i18n.dates import today
 from rules.accounts import fingerprint, new_code
+from rules.letters import Sender, letter_of
+from rules.lists import file_name
 from rules.people import Me, PersonLine, Role
 
 KEY = "roster.people"
@@ -32,14 +40,38 @@ def add_dialog() -> None:
 
 
 def invite_chosen(me: Me, line: PersonLine) -> None:
-    if drawn.invite_line(line) != "invite":
+    wanted = drawn.invite_line(line)
+    if wanted == "end":
+        done = _("This code opens nothing any more.")
+        submit(f"codes:{line.id}", lambda op: end_codes(me, op, line.id), done)
+    if wanted != "invite":
         return
     code = new_code()
     form = f"invite:{line.id}"
     with problems():
         invite(me, operation(form), line.id, fingerprint(code))
         saved(form)
-        drawn.invitation(line, code, (st.context.url or "").rstrip("/").removesuffix("/people"))
+        drawn.invitation(line, code, address(KEY))
+        offer_letter(me, line, code)
+
+
+def offer_letter(me: Me, line: PersonLine, code: str) -> None:
+    """The same as a page for a guardian, as long as the code is known here."""
+    school = arrival().school
+    with reading(me) as db:
+        who = invited(db, fingerprint(code))
+        child_id = who.child_id if who else None
+        letter = letter_of(families(db), line.id, child_id, school.language)
+    if letter is None:
+        return
+    sender = Sender(school.name, address(KEY), today())
+
+    def make() -> bytes:
+        still(me)
+        return letters_pdf([letter], [code], sender)
+
+    name = file_name(line.name, sender.made.isoformat(), "pdf")
+    download(_("Download it as a letter"), make, name, key="letter", mime=PDF)
 
 
 def switch_access(me: Me, student_id: int) -> None:

@@ -8,11 +8,13 @@ from sqlalchemy import select
 from auth import identity
 from db import tables as t
 from db.commands.accounts import join
-from db.commands.people import invite
-from db.queries.sign_in import invited, live_session
+from db.commands.people import change_access, end_codes, invite
+from db.queries.invitations import invited
+from db.queries.sign_in import live_session
 from db.session import reading, writing
 from db.tables.base import utc_now
 from rules.accounts import INVITATION_DAYS, RESET_MINUTES, fingerprint, grouped, new_code, new_token
+from rules.invitations import Invited
 from rules.people import SYSTEM
 from rules.problems import Problem
 from seed.cast import Cast
@@ -108,6 +110,67 @@ def test_a_name_that_is_taken_takes_nobody_over(hub: Cast) -> None:
     with pytest.raises(Problem, match="taken"):
         _join(code, "MARIAMA")
     assert _join(code) > 0
+
+
+def _without_account(hub: Cast, key: str) -> None:
+    """A member of the cast who has not joined yet."""
+    with writing(SYSTEM) as db:
+        account = db.get(t.Account, hub.accounts[key])
+        db.delete(account)
+
+
+def _who(code: str) -> Invited | None:
+    with reading(SYSTEM) as db:
+        return invited(db, fingerprint(code))
+
+
+def test_a_guardian_is_asked_for_one_child_by_first_name_and_class(hub: Cast) -> None:
+    _without_account(hub, "siblings_parent")
+    code = _invite(hub, "siblings_parent")
+    assert _who(code) == Invited(hub.siblings_parent, "Lucía Álvarez", hub.sibling, "José", "3B")
+    assert _join(code, "lucia") > 0
+
+
+def test_a_guardian_without_access_gets_no_code(hub: Cast) -> None:
+    _without_account(hub, "barred_parent")
+    with pytest.raises(Problem, match="may not see any child"):
+        _invite(hub, "barred_parent")
+    with reading(SYSTEM) as db:
+        assert not db.scalars(select(t.Invitation)).all()
+
+
+def test_a_code_dies_with_the_access_that_it_speaks_of(hub: Cast) -> None:
+    _without_account(hub, "parent")
+    code = _invite(hub, "parent")
+    with reading(SYSTEM) as db:
+        theirs = t.Guardianship.guardian_id == hub.parent
+        known = db.scalars(select(t.Guardianship).where(theirs)).one()
+    change_access(me_of(hub, "coordinator"), new_token(), known.id, False, known.version)
+    assert _who(code) is None
+    with pytest.raises(Problem, match="used or has expired"):
+        _join(code, "mariama")
+
+
+def test_the_office_ends_a_code_that_went_astray(hub: Cast) -> None:
+    code = _invite(hub)
+    assert end_codes(me_of(hub, "coordinator"), new_token(), hub.sibling) == 1
+    assert _who(code) is None
+    assert end_codes(me_of(hub, "coordinator"), new_token(), hub.sibling) == 0
+
+
+def test_joining_ends_every_other_code_of_that_person(hub: Cast) -> None:
+    code, other = _invite(hub), new_code()
+    with writing(SYSTEM) as db:
+        db.add(
+            t.Invitation(
+                person_id=hub.sibling,
+                code_hash=fingerprint(other),
+                created_by=hub.coordinator,
+                expires_at=utc_now() + timedelta(days=1),
+            )
+        )
+    _join(code)
+    assert _who(other) is None
 
 
 def test_codes_are_not_guessed_for_long(

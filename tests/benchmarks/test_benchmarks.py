@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from benchmarks import reading
+from benchmarks import letters, reading
 from benchmarks.apps import EMPTY
 from benchmarks.client import Reply, browse
 from benchmarks.figures import Figure, table
@@ -42,6 +42,15 @@ def test_reading_is_measured_beside_openpyxl(monkeypatch: pytest.MonkeyPatch) ->
     assert found["200 rows of 15 columns: read"].value > 0
     assert found["read, times openpyxl alone"].target == 1.3
     assert found["a million empty rows: answered"].met
+
+
+def test_letters_are_measured_for_as_many_families_as_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters, "MANY", 3)
+    few, _many = letters.letters(tmp_path)
+    assert few.name == "letters for 30 families"
+    assert 0 < few.value < 5
 
 
 def test_a_page_is_drawn_over_a_websocket_again_and_again(

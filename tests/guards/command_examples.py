@@ -18,6 +18,7 @@ from i18n.dates import today
 from rules.accounts import HANDOFF, fingerprint, new_token
 from rules.checkins import CheckInDraft
 from rules.goals import Audience, GoalDraft, State
+from rules.letters import NewCode
 from rules.limits import STANDARD
 from rules.people import SYSTEM, PersonDraft, Role
 from rules.roster import Change, FieldChange, RosterPlan, Scope, Subject, What
@@ -161,6 +162,13 @@ def _invitation(cast: Cast) -> tuple[Any, ...]:
     return fingerprint("code"), "jose.alvarez", "hash"
 
 
+def _letters(cast: Cast) -> tuple[Any, ...]:
+    """A letter to a mother who has not joined."""
+    with writing(SYSTEM) as db:
+        db.delete(db.get(t.Account, cast.accounts["siblings_parent"]))
+    return ([NewCode(cast.siblings_parent, cast.sibling, "hash")],)
+
+
 def _year(_cast: Cast) -> tuple[Any, ...]:
     with reading(SYSTEM) as db:
         now = year_now(db, school(db).year)
@@ -231,6 +239,8 @@ EXAMPLES: dict[str, Example] = {
     "year.begin": Example("coordinator", _year),
     "person.add": Example("coordinator", lambda _cast: (NEW_PERSON,)),
     "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
+    "person.end_codes": Example("coordinator", lambda cast: (cast.sibling,)),
+    "letters.make": Example("coordinator", _letters),
     "person.access": Example("coordinator", _guardianship),
     "roster.apply": Example("coordinator", _plan),
     "roster.remember": Example("coordinator", lambda _cast: ([],)),

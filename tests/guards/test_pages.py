@@ -62,6 +62,7 @@ MENUS = {
         "roster.upload",
         "roster.history",
         "roster.people",
+        "roster.letters",
         "school.year",
         "school.export",
         "account.devices",

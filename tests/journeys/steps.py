@@ -91,13 +91,17 @@ def join(
     *,
     language: str = "en",
     phone: bool = False,
+    child: str = "",
 ) -> Page:
-    """Somebody with a code, on a browser of their own."""
+    """Somebody with a code, on a browser of their own; a guardian says whose child it is."""
     page = open_page(hub.url, language=language, phone=phone)
     say = in_spanish if language == "es" else str
     page.get_by_role("link", name=say("I have a code from the school")).click()
     page.get_by_label(say("Code from your letter")).fill(code.lower())
     send(page, say("Next"))
+    if child:
+        expect(page.get_by_role("heading", name=child, level=2)).to_be_visible(timeout=SLOW)
+        button(page, say("Yes, this is my child")).click()
     page.get_by_label(say("Choose a username")).fill(username)
     passwords(page, (say("Password"), say("Password again")))
     send(page, say("Join"))

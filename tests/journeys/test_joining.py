@@ -11,7 +11,6 @@ from tests.journeys.steps import (
     invitation,
     join,
     menu,
-    send,
     set_up,
     sign_in,
     title,
@@ -37,7 +36,7 @@ def test_a_school_begins_and_a_teacher_joins(hub_server: Hub, open_page: OpenPag
     expect(teacher.get_by_test_id("stSidebarNav").get_by_role("link")).not_to_have_count(0)
     again = open_page(hub_server.url)
     again.goto(f"{hub_server.url}/join?code={code}")
-    send(again, "Next")
+    button(again, "Begin").click()
     expect(again.get_by_text("This code was used")).to_be_visible(timeout=SLOW)
 
 

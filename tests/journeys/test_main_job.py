@@ -122,6 +122,7 @@ def test_a_parent_on_a_phone_answers_the_survey_in_spanish(
         in_spanish("Hello, {name}").format(name="Mariama Diallo"),
         language="es",
         phone=True,
+        child="Amara",
     )
     menu(page, in_spanish("About my child"))
     button(page, in_spanish("Begin")).click()

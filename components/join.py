@@ -1,0 +1,63 @@
+"""Joining with a code, as it is drawn: nothing is spent before somebody has pressed a button."""
+
+import streamlit as st
+
+from components.entry import two_passwords
+from components.text import heading, line, note
+from i18n import _
+
+
+def code(school: str, given: str) -> str | None:
+    """The code of a letter, once somebody presses the button; what only follows links doesn't."""
+    if not given:
+        return _code_form()
+    line(_("You have a letter from {school}. It takes two minutes.").format(school=school))
+    begins = st.button(_("Begin"), type="primary", icon=":material/arrow_forward:")
+    return given if begins else None
+
+
+def _code_form() -> str | None:
+    with st.form("code", width=480):
+        code = st.text_input(
+            _("Code from your letter"), placeholder="ABCD-EFGH-JKMN-PQRS", max_chars=40
+        )
+        return code if st.form_submit_button(_("Next"), type="primary") else None
+
+
+def is_this_your_child(child: str, class_name: str) -> bool | None:
+    """What somebody answered; a first name and a class tell a stranger little."""
+    st.subheader(_("Is this your child?"), anchor=False)
+    with st.container(border=True):
+        heading(child, 2)
+        if class_name:
+            line(_("Class {name}").format(name=class_name))
+    with st.container(horizontal=True):
+        if st.button(_("Yes, this is my child"), type="primary", icon=":material/check:"):
+            return True
+        if st.button(_("No, this is not my child")):
+            return False
+    return None
+
+
+def not_their_child() -> bool:
+    """What to do with a letter that is not theirs; whether it was pressed by mistake."""
+    st.subheader(_("Thank you for telling us"), anchor=False)
+    line(
+        _(
+            "Nothing was opened. Please give the letter back to the school: another family is"
+            " waiting for it. The school will give you your own."
+        )
+    )
+    return st.button(_("I pressed the wrong button"), icon=":material/arrow_back:")
+
+
+def join_form(name: str) -> tuple[str, str, str] | None:
+    """A username and a password twice."""
+    line(_("Hello {name}. Choose how you will sign in.").format(name=name))
+    with st.form("join", width=640):
+        username = st.text_input(_("Choose a username"), max_chars=64, autocomplete="username")
+        note(_("For example your first name and your family name with a dot between them."))
+        password, again = two_passwords()
+        if not st.form_submit_button(_("Join"), type="primary"):
+            return None
+    return username, password, again
