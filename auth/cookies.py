@@ -13,6 +13,7 @@ from starlette.types import Scope
 
 SESSION = "hub_session"
 BROWSER = "hub_browser"
+KEPT = 400 * 24 * 3600  # seconds: the longest that browsers keep a cookie
 
 
 def cookie(scope: Scope, name: str) -> str | None:
@@ -32,7 +33,7 @@ def mark_for(scope: Scope) -> str | None:
     if not asks_for_page or cookie(scope, BROWSER):
         return None
     secure = "; Secure" if is_https(scope) else ""
-    return f"{BROWSER}={token_urlsafe(16)}; Path=/; HttpOnly; SameSite=Lax{secure}"
+    return f"{BROWSER}={token_urlsafe(16)}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax{secure}"
 
 
 def browser(mark: str | None) -> str:

@@ -11,6 +11,7 @@ from streamlit_authenticator.models import cookie_model
 
 from auth import identity
 from auth.cookies import browser
+from auth.guesses import claim, forgive
 from auth.passwords import NOBODY
 from auth.routes import HANDOFF_PATH
 from components.leave import leave_to
@@ -19,6 +20,7 @@ from db.queries.sign_in import credential
 from db.session import reading
 from i18n import _
 from rules.accounts import fingerprint, new_token
+from rules.guesses import Guess, too_many
 from rules.people import SYSTEM
 
 LEFT_BEHIND = ("authentication_status", "username", "name", "email", "roles", "logout")
@@ -44,7 +46,7 @@ class Accounts(MutableMapping[str, dict[str, Any]]):
 
     def __init__(self) -> None:
         self.asked: dict[str, dict[str, Any]] = {}
-        self.throttled = False
+        self.wait = 0
 
     def __contains__(self, name: object) -> bool:
         return True
@@ -55,10 +57,10 @@ class Accounts(MutableMapping[str, dict[str, Any]]):
         return self.asked[name]
 
     def _load(self, name: str) -> dict[str, Any]:
-        self.throttled = not accounts.claim_guess(SYSTEM, new_token(), "account", name)
+        self.wait = claim(Guess.PASSWORD, name)
         with reading(SYSTEM) as db:
             known = credential(db, name)
-        if known is None or self.throttled:
+        if known is None or self.wait:
             return {"password": NOBODY}
         return {"password": known.password_hash, "account_id": known.account_id}
 
@@ -95,10 +97,10 @@ def sign_in_form() -> None:
     for key in LEFT_BEHIND:
         st.session_state.pop(key, None)
     if status and name:
-        accounts.clear_guesses(SYSTEM, new_token(), "account", name)
+        forgive(Guess.PASSWORD, name)
         enter(known[name]["account_id"])
-    elif known.throttled:
-        st.error(_("Too many tries. Please wait 15 minutes, or ask the school office."))
+    elif known.wait:
+        st.error(too_many(known.wait))
     elif status is False:
         st.error(_("This username and password don't match. Please try again."))
 

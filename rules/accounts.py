@@ -21,7 +21,6 @@ RESET_MINUTES = 30
 HANDOFF = timedelta(seconds=30)
 STAFF_SESSION = timedelta(hours=12)
 FAMILY_SESSION = timedelta(days=14)
-GUESSES = {"account": 8, "code": 20}
 SEPARATORS = re.compile(r"[\W_]+")
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,63}")
 

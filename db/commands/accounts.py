@@ -1,44 +1,14 @@
-"""Signing in and out: guesses, hand-offs, sessions, joining with an invitation."""
+"""Signing in and out: hand-offs, sessions, joining with an invitation."""
 
-from datetime import timedelta
-
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from db import tables as t
 from db.commands.base import Tx, command
 from db.queries.sign_in import GOES_ON
 from i18n import LANGUAGES, _, current
-from rules.accounts import GUESSES, HANDOFF, check_username, fingerprint, session_length
+from rules.accounts import HANDOFF, check_username, session_length
 from rules.people import Me, Role, Status
 from rules.problems import Problem
-
-WINDOW = timedelta(minutes=15)
-
-
-@command("account.guess")
-def claim_guess(tx: Tx, kind: str, subject: str) -> bool:
-    """Whether one more guess may be tried; a claimed one counts until it is cleared."""
-    tx.audit("attempt", None, kind=kind)
-    subject = _subject(kind, subject)
-    recent = (t.Attempt.subject == subject, t.Attempt.at > tx.now - WINDOW)
-    tried = tx.db.scalar(select(func.count()).select_from(t.Attempt).where(*recent))
-    if (tried or 0) >= GUESSES[kind]:
-        return False
-    tx.add(t.Attempt(subject=subject, at=tx.now))
-    return True
-
-
-def _subject(kind: str, subject: str) -> str:
-    """Not as it was typed: a password may have been typed in place of a name."""
-    return f"{kind}:{fingerprint(subject)}"
-
-
-@command("account.clear_guesses")
-def clear_guesses(tx: Tx, kind: str, subject: str) -> None:
-    """A right answer forgives the wrong ones."""
-    for row in tx.db.scalars(select(t.Attempt).where(t.Attempt.subject == _subject(kind, subject))):
-        tx.db.delete(row)
-    tx.audit("attempt", None, kind=kind)
 
 
 @command("account.hand_off")
