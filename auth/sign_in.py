@@ -2,28 +2,41 @@
 
 import secrets
 from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import streamlit as st
 from streamlit_authenticator import Authenticate
-from streamlit_authenticator.models import cookie_model
+from streamlit_authenticator.models import authentication_model, cookie_model
 
 from auth import identity
 from auth.cookies import browser
 from auth.guesses import claim, forgive
-from auth.passwords import NOBODY
+from auth.passwords import NOBODY, matches
 from auth.routes import HANDOFF_PATH
+from auth.second_factor import was_right
+from auth.visit import go
 from components.leave import leave_to
 from db.commands import accounts
-from db.queries.sign_in import credential
+from db.commands.second_factor import pass_second
+from db.queries.sign_in import credential, credential_of
 from db.session import reading
 from i18n import _
 from rules.accounts import fingerprint, new_token
 from rules.guesses import Guess, too_many
 from rules.people import SYSTEM
 
+WAITS = "waits_for_digits"
 LEFT_BEHIND = ("authentication_status", "username", "name", "email", "roles", "logout")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A hand-off that waits for the second step."""
+
+    code: str
+    account_id: int
 
 
 class NoCookies:
@@ -36,6 +49,7 @@ class NoCookies:
 
 
 cookie_model.stx = SimpleNamespace(CookieManager=NoCookies)
+authentication_model.Hasher.check_pw = matches
 
 
 class Accounts(MutableMapping[str, dict[str, Any]]):
@@ -111,8 +125,28 @@ def enter(account_id: int) -> None:
         st.error(_("This browser keeps no cookies. Please allow them for this page and reload it."))
         return
     code = new_token()
-    accounts.hand_off(SYSTEM, new_token(), account_id, fingerprint(code), this_browser())
+    if accounts.hand_off(SYSTEM, new_token(), account_id, fingerprint(code), this_browser()):
+        st.session_state[WAITS] = Waiting(code, account_id)
+        go("entry.second_step")
     leave_to(f"{HANDOFF_PATH}?code={code}", key="hand_off")
+
+
+def waiting() -> Waiting | None:
+    """Whoever gave a right password here, and not yet the code after it."""
+    found: Waiting | None = st.session_state.get(WAITS)
+    return found
+
+
+def enter_with(step: Waiting, typed: str) -> bool:
+    """Go on with the six digits or a recovery code, or say that it is wrong."""
+    with reading(SYSTEM) as db:
+        username = credential_of(db, step.account_id).username
+    code_hash = fingerprint(step.code)
+    right = was_right(username, lambda: pass_second(SYSTEM, new_token(), code_hash, typed))
+    if right:
+        st.session_state.pop(WAITS)
+        leave_to(f"{HANDOFF_PATH}?code={step.code}", key="hand_off")
+    return right
 
 
 def this_browser() -> str:

@@ -4,6 +4,8 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from components.second_factor import digits_form
+from components.text import note
 from i18n import LANGUAGES, _, current
 from i18n.dates import today
 from rules.school import SchoolDraft, school_year
@@ -84,6 +86,14 @@ def code_form(given: str) -> str | None:
             _("Code from your letter"), value=given, placeholder="ABCD-EFGH-JKMN-PQRS", max_chars=40
         )
         return code if st.form_submit_button(_("Next"), type="primary") else None
+
+
+def second_form() -> str | None:
+    """The code that follows the password, once somebody sent it."""
+    st.text(_("Open the authenticator app on your phone, and type the six digits it shows."))
+    typed = digits_form("second_step", _("Sign in"), recovery=True)
+    note(_("No phone at hand? One of your recovery codes does as well. Or ask the school office."))
+    return typed
 
 
 def join_form() -> tuple[str, str, str] | None:

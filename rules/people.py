@@ -62,6 +62,8 @@ class Me(Viewer):
     language: str
     account_id: int
     session_id: int
+    confirmed_at: datetime | None = None  # when this session last gave the password
+    has_second: bool = False  # six digits beside it
 
 
 SYSTEM = Viewer(person_id=0, role=Role.SYSTEM)

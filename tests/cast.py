@@ -103,6 +103,7 @@ def me_of(cast: Cast, key: str) -> Me:
         language=member.language or "",
         account_id=cast.accounts.get(key, 0),
         session_id=0,
+        confirmed_at=utc_now(),
     )
 
 
@@ -115,6 +116,7 @@ def session_of(cast: Cast, key: str) -> str:
                 account_id=cast.accounts[key],
                 token_hash=fingerprint(token),
                 expires_at=utc_now() + timedelta(hours=1),
+                confirmed_at=utc_now(),
             )
         )
     return token

@@ -4,25 +4,30 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.commands.base import Tx, command
+from db.commands.second_factor import is_open, second_factor_of
 from db.queries.sign_in import GOES_ON
 from i18n import LANGUAGES, _, current
 from rules.accounts import HANDOFF, check_username, session_length
 from rules.people import Me, Role, Status
 from rules.problems import Problem
+from rules.second_factor import TYPED_WITHIN
 
 
 @command("account.hand_off")
-def hand_off(tx: Tx, account_id: int, code_hash: str, browser_hash: str) -> None:
-    """Prepare the single-use code that turns a checked password into a cookie."""
+def hand_off(tx: Tx, account_id: int, code_hash: str, browser_hash: str) -> bool:
+    """Prepare the code that turns a checked password into a cookie: whether it waits for digits."""
     account = tx.get(t.Account, account_id)
+    waits = second_factor_of(tx, account_id) is not None
     row = t.Handoff(
         account_id=account_id,
         code_hash=code_hash,
         browser_hash=browser_hash,
-        expires_at=tx.now + HANDOFF,
+        expires_at=tx.now + (TYPED_WITHIN if waits else HANDOFF),
+        waits=waits,
     )
     tx.add(row)
     tx.audit("account", account.id)
+    return waits
 
 
 @command("account.sign_in")
@@ -32,7 +37,7 @@ def sign_in(
     """Spend a hand-off: seconds the new session lasts, or None for a code that is no good."""
     row = tx.db.scalars(select(t.Handoff).where(t.Handoff.code_hash == code_hash)).one_or_none()
     tx.audit("session", row.account_id if row else None)
-    if row is None or row.used_at or row.expires_at < tx.now or row.browser_hash != browser_hash:
+    if row is None or row.waits or not is_open(tx, row) or row.browser_hash != browser_hash:
         return None
     row.used_at = tx.now
     account = tx.get(t.Account, row.account_id)
@@ -43,9 +48,18 @@ def sign_in(
             token_hash=token_hash,
             device=device,
             expires_at=tx.now + length,
+            confirmed_at=tx.now,
         )
     )
     return int(length.total_seconds())
+
+
+@command("account.confirm")
+def confirm(tx: Tx, session_id: int) -> None:
+    """The password was given again in this session, and was right."""
+    row = tx.get(t.WebSession, session_id)
+    row.confirmed_at = tx.now
+    tx.audit("session", row.id)
 
 
 @command("account.end_session")

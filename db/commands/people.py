@@ -9,6 +9,7 @@ from db.commands.base import Tx, check_version, command
 from i18n import _
 from rules.accounts import INVITATION_DAYS, RESET_MINUTES
 from rules.people import PersonDraft, Role, Status, check_person
+from rules.permissions import check_fresh
 from rules.problems import Problem
 
 
@@ -71,6 +72,7 @@ def invite(tx: Tx, person_id: int, code_hash: str) -> None:
     person = tx.get(t.Person, person_id)
     if person.status != Status.ACTIVE:
         raise Problem(_("This person has left the school and can't be invited."))
+    check_fresh(tx.me, f"person.invite:{person.role}")
     for old in tx.db.scalars(
         select(t.Invitation).where(
             t.Invitation.person_id == person_id, t.Invitation.used_at.is_(None)

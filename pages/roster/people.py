@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from auth.confirm import confirmed
 from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import people as drawn
@@ -15,6 +16,7 @@ from db.session import reading
 from i18n import _
 from rules.accounts import fingerprint, new_code
 from rules.people import Me, PersonLine, Role
+from rules.permissions import is_fresh
 
 KEY = "roster.people"
 me = visit(KEY)
@@ -32,7 +34,10 @@ def add_dialog() -> None:
 
 
 def invite_chosen(me: Me, line: PersonLine) -> None:
-    if drawn.invite_line(line) != "invite":
+    locked = line.role == Role.COORDINATOR and not is_fresh(me)
+    if drawn.invite_line(line, locked=locked) != "invite":
+        if locked:
+            confirmed(me)
         return
     code = new_code()
     form = f"invite:{line.id}"
@@ -46,7 +51,8 @@ def switch_access(me: Me, student_id: int) -> None:
     with reading(me) as db:
         rows = people.guardianships(db, student_id)
     for key, name, relation, access, version in rows:
-        wanted = drawn.access_switch(name, relation, access, f"access:{key}:{version}")
+        switch = f"access:{key}:{version}"
+        wanted = drawn.access_switch(name, relation, access, switch, locked=not is_fresh(me))
         if wanted != access:
             submit(
                 f"access:{key}",
@@ -55,6 +61,8 @@ def switch_access(me: Me, student_id: int) -> None:
                 ),
                 _("Saved."),
             )
+    if rows:
+        confirmed(me, _("To change who sees this child, please type your password again."))
 
 
 def sign_out(me: Me, line: PersonLine) -> None:
