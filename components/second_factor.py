@@ -83,6 +83,13 @@ def choices(*, locked: bool) -> str | None:
     return "codes" if codes else "off" if off else None
 
 
+def of_somebody(key: str, *, locked: bool) -> bool:
+    """Whether the office turns it off for somebody."""
+    note(_("Types six digits after the password. Lost the phone and the recovery codes?"))
+    label = _("Turn off their second step")
+    return st.button(label, key=key, icon=":material/lock_open:", disabled=locked)
+
+
 def of_every_coordinator(now: bool, *, locked: bool) -> bool:
     """Whether the school asks it of every coordinator, as switched just now."""
     told = _("Ask every coordinator of the school for a second step")

@@ -90,6 +90,7 @@ class PersonLine:
     email: str
     username: str
     invited_until: datetime | None
+    has_second: bool = False  # six digits beside the password
 
     @property
     def access(self) -> str:

@@ -32,6 +32,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "second.off": STAFF,
     "second.reset": frozenset({COORDINATOR}),
     "school.second_factor": frozenset({COORDINATOR}),
+    "coordinator.add": frozenset({SYSTEM}),
+    "coordinator.let_in": frozenset({SYSTEM}),
     "account.language": ANYONE,
     "account.end_session": ANYONE,
     "account.end_sessions": ANYONE,

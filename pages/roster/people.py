@@ -8,8 +8,10 @@ from auth.visit import link, visit
 from components import people as drawn
 from components.account import everywhere
 from components.forms import operation, problems, saved, submit
+from components.second_factor import of_somebody
 from db.commands.accounts import end_sessions
 from db.commands.people import add_person, change_access, invite
+from db.commands.second_factor import reset
 from db.queries import people
 from db.queries.sign_in import sessions
 from db.session import reading
@@ -73,6 +75,15 @@ def sign_out(me: Me, line: PersonLine) -> None:
         submit(f"end:{line.id}", lambda op: end_sessions(me, op, line.id), _("Signed out."))
 
 
+def second_step(me: Me, line: PersonLine) -> None:
+    """Turned off for somebody whom the office has seen; one's own is on My sign-in."""
+    locked = not is_fresh(me)
+    if of_somebody(f"second:{line.id}", locked=locked):
+        submit(f"second:{line.id}", lambda op: reset(me, op, line.id), _("Turned off."))
+    if line.role != Role.COORDINATOR:  # whose code has asked already
+        confirmed(me, _("To change this, please type your password again."))
+
+
 st.title(_("People"), anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     role = drawn.role_choice()
@@ -101,5 +112,7 @@ for line in (line for line in found if line.id == chosen):
         invite_chosen(me, line)
         if line.username:
             sign_out(me, line)
+        if line.has_second and line.id != me.person_id:
+            second_step(me, line)
         if role == Role.STUDENT:
             switch_access(me, line.id)

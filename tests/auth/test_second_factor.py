@@ -276,6 +276,16 @@ def test_setting_it_up_on_the_page(hub: Cast, app_as: AppAs) -> None:
     assert not at.toggle, "the school's choice is the office's"
 
 
+def test_the_office_turns_it_off_on_the_page(hub: Cast, app_as: AppAs) -> None:
+    turned_on(hub)
+    at = open_page(app_as("coordinator"), "roster.people")
+    at.segmented_control(key="people_role").set_value("teacher").run()
+    at.text_input(key="people_search").set_value("kaya").run()
+    press(at, "Turn off their second step").run()
+    assert "Turned off." in words(at)
+    assert handed(hub) is False
+
+
 @pytest.mark.parametrize("key", ["parent", "child"])
 def test_families_are_not_offered_it(app_as: AppAs, key: str) -> None:
     assert "second step" not in words(open_page(app_as(key), "account.devices"))

@@ -12,13 +12,15 @@ from db import tables as t
 from db.commands import guesses
 from db.commands.accounts import hand_off, sign_in
 from db.commands.guesses import claim_guess, clear_guesses
+from db.commands.second_factor import pass_second, reset
 from db.session import reading, writing
 from db.tables.base import utc_now
 from rules.accounts import new_token
 from rules.guesses import MOST, MOST_OF_A_BROWSER, MOST_OF_AN_ADDRESS, WINDOW, Guess
 from rules.people import SYSTEM
 from seed.cast import BY_KEY, Cast, build
-from tests.cast import quick_hash
+from tests.auth.test_second_factor import digits, turned_on
+from tests.cast import me_of, quick_hash
 
 THREADS, GUESSES = 20, 200
 NAME = BY_KEY["teacher"].username
@@ -72,6 +74,18 @@ def grow_older(by: timedelta) -> None:
 @pytest.mark.parametrize("kind", Guess)
 def test_of_many_guesses_at_once_exactly_the_allowed_are_tried(school: Cast, kind: Guess) -> None:
     assert tried(lambda number: claim(kind, "at once")) == MOST[kind]
+
+
+def test_the_same_digits_sent_many_times_at_once_open_once(school: Cast) -> None:
+    secret = turned_on(school)
+    now = digits(secret)
+    handed = [f"handed {number}" for number in range(THREADS)]
+    for code in handed:
+        hand_off(SYSTEM, new_token(), school.accounts["teacher"], code, "browser")
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = list(pool.map(lambda code: pass_second(SYSTEM, new_token(), code, now), handed))
+    reset(me_of(school, "coordinator"), new_token(), school.teacher)
+    assert found.count(True) == 1
 
 
 def test_an_address_tries_so_many_names_and_no_more(school: Cast, address: str) -> None:

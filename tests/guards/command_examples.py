@@ -257,6 +257,8 @@ EXAMPLES: dict[str, Example] = {
     "account.sign_in": Example("system", _hand_off),
     "account.confirm": Example("system", _session),
     "account.second": Example("system", _waiting),
+    "coordinator.add": Example("system", lambda _cast: ("Nia", "Owen")),
+    "coordinator.let_in": Example("system", lambda cast: (cast.coordinator, "hash")),
     "second.start": Example("coordinator", lambda _cast: ()),
     "second.confirm": Example(
         "teacher", _second("teacher", is_on=False, then=lambda of: (_digits(of), ["hash"]))
