@@ -6,34 +6,41 @@ from functools import cache, partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from auth.visit import file_of
+from auth.visit import OF_ONES_OWN, file_of
 from i18n import _
 from rules.menu import BY_KEY, PAGES, Page, menu
 from rules.people import Role
 
 START = "start"  # the first page of everybody, so that signing in leads from one to the next
+ENTRIES = ("entry.sign_in", "entry.join", "entry.second_step")
 
 
-def _pages(role: Role | None, *, is_set_up: bool) -> tuple[Page, ...]:
-    """Set-up for an empty hub, then sign-in, then the menu of the role."""
+def _pages(role: Role | None, *, is_set_up: bool, due: bool) -> tuple[Page, ...]:
+    """Set-up for an empty hub, then sign-in, what is due before all else, the menu of the role."""
+    if due:
+        return (BY_KEY[OF_ONES_OWN],)
     if role is not None:
         return menu(role)
-    entries = ("entry.sign_in", "entry.join") if is_set_up else ("entry.setup",)
+    entries = ENTRIES if is_set_up else ("entry.setup",)
     return tuple(BY_KEY[key] for key in entries)
 
 
-def addresses(role: Role | None, language: str, *, is_set_up: bool) -> dict[str, StreamlitPage]:
+def addresses(
+    role: Role | None, language: str, *, is_set_up: bool, due: bool = False
+) -> dict[str, StreamlitPage]:
     """A page for every address: one's own by key, or the first of one's own in its place.
 
     Each is made once; a run gets copies, because it marks the one that it chooses.
     """
-    kept = _addresses(role, language, is_set_up)
+    kept = _addresses(role, language, is_set_up, due)
     return {key: copy(page) for key, page in kept.items()}
 
 
 @cache
-def _addresses(role: Role | None, _language: str, is_set_up: bool) -> dict[str, StreamlitPage]:
-    mine = _pages(role, is_set_up=is_set_up)
+def _addresses(
+    role: Role | None, _language: str, is_set_up: bool, due: bool
+) -> dict[str, StreamlitPage]:
+    mine = _pages(role, is_set_up=is_set_up, due=due)
     first = mine[0]
     own = {
         page.key: st.Page(

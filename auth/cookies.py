@@ -13,6 +13,7 @@ from starlette.types import Scope
 
 SESSION = "hub_session"
 BROWSER = "hub_browser"
+KEPT = 400 * 24 * 3600  # seconds: the longest that browsers keep a cookie
 
 
 def name_of(name: str, *, https: bool) -> str:
@@ -44,8 +45,8 @@ def mark_for(scope: Scope) -> str | None:
         return None
     https = is_https(scope)
     secure = "; Secure" if https else ""
-    name = name_of(BROWSER, https=https)
-    return f"{name}={token_urlsafe(16)}; Path=/; HttpOnly; SameSite=Lax{secure}"
+    given = f"{name_of(BROWSER, https=https)}={token_urlsafe(16)}"
+    return f"{given}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax{secure}"
 
 
 def browser(mark: str | None) -> str:

@@ -2,26 +2,41 @@
 
 import secrets
 from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import streamlit as st
 from streamlit_authenticator import Authenticate
-from streamlit_authenticator.models import cookie_model
+from streamlit_authenticator.models import authentication_model, cookie_model
 
 from auth import identity, kept
 from auth.cookies import browser
-from auth.passwords import NOBODY
+from auth.guesses import claim, forgive
+from auth.passwords import NOBODY, matches
 from auth.routes import HANDOFF_PATH, LEAVE_PATH, spend
+from auth.second_factor import was_right
+from auth.visit import go
 from components.leave import leave_to
 from db.commands import accounts
-from db.queries.sign_in import credential
+from db.commands.second_factor import pass_second
+from db.queries.sign_in import credential, credential_of
 from db.session import reading
 from i18n import _
 from rules.accounts import fingerprint, new_token
+from rules.guesses import Guess, too_many
 from rules.people import SYSTEM, Me
 
+WAITS = "waits_for_digits"
 LEFT_BEHIND = ("authentication_status", "username", "name", "email", "roles", "logout")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A hand-off that waits for the second step."""
+
+    code: str
+    account_id: int
 
 
 class NoCookies:
@@ -34,6 +49,7 @@ class NoCookies:
 
 
 cookie_model.stx = SimpleNamespace(CookieManager=NoCookies)
+authentication_model.Hasher.check_pw = matches
 
 
 class Accounts(MutableMapping[str, dict[str, Any]]):
@@ -44,7 +60,7 @@ class Accounts(MutableMapping[str, dict[str, Any]]):
 
     def __init__(self) -> None:
         self.asked: dict[str, dict[str, Any]] = {}
-        self.throttled = False
+        self.wait = 0
 
     def __contains__(self, name: object) -> bool:
         return True
@@ -55,10 +71,10 @@ class Accounts(MutableMapping[str, dict[str, Any]]):
         return self.asked[name]
 
     def _load(self, name: str) -> dict[str, Any]:
-        self.throttled = not accounts.claim_guess(SYSTEM, new_token(), "account", name)
+        self.wait = claim(Guess.PASSWORD, name)
         with reading(SYSTEM) as db:
             known = credential(db, name)
-        if known is None or self.throttled:
+        if known is None or self.wait:
             return {"password": NOBODY}
         return {"password": known.password_hash, "account_id": known.account_id}
 
@@ -95,10 +111,10 @@ def sign_in_form() -> None:
     for key in LEFT_BEHIND:
         st.session_state.pop(key, None)
     if status and name:
-        accounts.clear_guesses(SYSTEM, new_token(), "account", name)
+        forgive(Guess.PASSWORD, name)
         enter(known[name]["account_id"])
-    elif known.throttled:
-        st.error(_("Too many tries. Please wait 15 minutes, or ask the school office."))
+    elif known.wait:
+        st.error(too_many(known.wait))
     elif status is False:
         st.error(_("This username and password don't match. Please try again."))
 
@@ -106,7 +122,13 @@ def sign_in_form() -> None:
 def enter(account_id: int) -> None:
     """Go through the hand-off, which sets the cookie of this browser, or has its page keep one."""
     code = new_token()
-    accounts.hand_off(SYSTEM, new_token(), account_id, fingerprint(code), this_browser())
+    if accounts.hand_off(SYSTEM, new_token(), account_id, fingerprint(code), this_browser()):
+        st.session_state[WAITS] = Waiting(code, account_id)
+        go("entry.second_step")
+    _finish(code)
+
+
+def _finish(code: str) -> None:
     if identity.mark():
         leave_to(f"{HANDOFF_PATH}?code={code}", key="hand_off")
     else:
@@ -123,6 +145,24 @@ def leave(me: Me) -> None:
     else:
         accounts.end_session(me, new_token(), me.session_id)
         st.rerun()
+
+
+def waiting() -> Waiting | None:
+    """Whoever gave a right password here, and not yet the code after it."""
+    found: Waiting | None = st.session_state.get(WAITS)
+    return found
+
+
+def enter_with(step: Waiting, typed: str) -> bool:
+    """Go on with the six digits or a recovery code, or say that it is wrong."""
+    with reading(SYSTEM) as db:
+        username = credential_of(db, step.account_id).username
+    code_hash = fingerprint(step.code)
+    right = was_right(username, lambda: pass_second(SYSTEM, new_token(), code_hash, typed))
+    if right:
+        st.session_state.pop(WAITS)
+        _finish(step.code)
+    return right
 
 
 def this_browser() -> str:

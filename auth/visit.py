@@ -14,7 +14,9 @@ from auth.identity import Arrival, arrival
 from i18n import _
 from rules.menu import BY_KEY, Page
 from rules.people import Me
+from rules.second_factor import is_due
 
+OF_ONES_OWN = "account.devices"  # where somebody sets up what the school asks for first
 PAGES_FOLDER = Path(__file__).parents[1] / "pages"
 
 _open: ContextVar[Mapping[str, StreamlitPage]] = ContextVar("open", default=MappingProxyType({}))
@@ -22,8 +24,10 @@ _open: ContextVar[Mapping[str, StreamlitPage]] = ContextVar("open", default=Mapp
 
 def visit(key: str) -> Me:
     """The signed-in person, if this page is for their role; otherwise the run ends here."""
-    me = arrival().me
-    if me is None or me.role not in BY_KEY[key].roles:
+    came = arrival()
+    me = came.me
+    closed = is_due(came.school, me) and key != OF_ONES_OWN
+    if me is None or me.role not in BY_KEY[key].roles or closed:
         st.warning(_("This page is not for you, or you have signed out."))
         st.link_button(_("Go to the start"), "/")
         st.stop()

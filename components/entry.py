@@ -4,6 +4,8 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from components.second_factor import digits_form
+from components.text import note
 from i18n import LANGUAGES, _, current
 from i18n.dates import today
 from rules.school import SchoolDraft, school_year
@@ -75,3 +77,11 @@ def two_passwords() -> tuple[str, str]:
         ),
         right.text_input(_("Password again"), type="password", autocomplete="new-password"),
     )
+
+
+def second_form() -> str | None:
+    """The code that follows the password, once somebody sent it."""
+    st.text(_("Open the authenticator app on your phone, and type the six digits it shows."))
+    typed = digits_form("second_step", _("Sign in"), recovery=True)
+    note(_("No phone at hand? One of your recovery codes does as well. Or ask the school office."))
+    return typed

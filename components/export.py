@@ -52,7 +52,7 @@ def one_child(children: Sequence[Named]) -> Named | None:
     return next((child for child in children if child.id == chosen), None)
 
 
-def whole_hub() -> None:
+def whole_hub(*, locked: bool) -> None:
     """What the workbook to move with is for."""
     st.subheader(_("The whole hub"), anchor=False)
     st.text(
@@ -63,3 +63,5 @@ def whole_hub() -> None:
         )
     )
     note(_("Passwords and answers that families have not sent yet are not in it."))
+    if locked:
+        note(_("To download it, please type your password above."))

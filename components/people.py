@@ -123,7 +123,7 @@ def _works_for(line: PersonLine) -> str:
     )
 
 
-def invite_line(line: PersonLine) -> str | None:
+def invite_line(line: PersonLine, *, locked: bool = False) -> str | None:
     """What the chosen person's sign-in is; 'invite' when a code is wanted, 'end' when it goes."""
     heading(line.name, 2)
     if line.username:
@@ -138,17 +138,18 @@ def invite_line(line: PersonLine) -> str | None:
         st.text(_("Has not been invited yet."))
         label = _("Make an invitation code")
     with st.container(horizontal=True):
-        if st.button(label, icon=":material/key:", type="primary"):
+        if st.button(label, icon=":material/key:", type="primary", disabled=locked):
             return "invite"
         if line.invited_until and st.button(_("End this code"), icon=":material/block:"):
             return "end"
     return None
 
 
-def access_switch(name: str, relation: str, access: bool, key: str) -> bool:
+def access_switch(name: str, relation: str, access: bool, key: str, *, locked: bool) -> bool:
     """Whether a guardian may see the child, as switched just now."""
     label = plain(f"{name} · {_(RELATIONS.get(relation, relation))}")
-    return st.toggle(_("May see this child: {who}").format(who=label), value=access, key=key)
+    told = _("May see this child: {who}").format(who=label)
+    return st.toggle(told, value=access, key=key, disabled=locked)
 
 
 def person_form(

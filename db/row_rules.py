@@ -169,10 +169,13 @@ def own_account(viewer: Viewer) -> ColumnElement[bool]:
     return t.Account.person_id == viewer.person_id
 
 
-def own_sessions(viewer: Viewer) -> ColumnElement[bool]:
+def of_own_account(table: Any) -> Rule:
     account = t.Account.__table__.c
-    mine = select(account.id).where(account.person_id == viewer.person_id)
-    return t.WebSession.account_id.in_(mine)
+    return whole_school(
+        lambda viewer: table.account_id.in_(
+            select(account.id).where(account.person_id == viewer.person_id)
+        )
+    )
 
 
 def own_classes(column: Any) -> Rule:
@@ -199,12 +202,14 @@ RULES: dict[type[t.Table], Rule] = {
     t.Operation: lambda viewer: t.Operation.actor_id == viewer.person_id,
     t.Person: whole_school(people),
     t.Question: whole_school(questions),
+    t.RecoveryCode: of_own_account(t.RecoveryCode),
     t.Response: own_family(t.Response),
     t.SchoolClass: own_classes(t.SchoolClass.id),
+    t.SecondFactor: of_own_account(t.SecondFactor),
     t.Setting: everyone,
     t.Step: of_my_children(t.Step),
     t.Strategy: of_my_children(t.Strategy),
     t.Survey: whole_school(surveys),
     t.TeachingAssignment: own_classes(t.TeachingAssignment.class_id),
-    t.WebSession: whole_school(own_sessions),
+    t.WebSession: of_own_account(t.WebSession),
 }

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,7 +21,6 @@ CODE_LENGTH = 16
 INVITATION_DAYS = 14
 RESET_MINUTES = 30
 HANDOFF = timedelta(seconds=30)
-GUESSES = {"account": 8, "code": 20}
 SEPARATORS = re.compile(r"[\W_]+")
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,63}")
 
@@ -80,13 +80,18 @@ def check_username(username: str) -> str:
     return name
 
 
+def normal(password: str) -> str:
+    """A password as it is hashed: one device composes an ü, the next writes u and two dots."""
+    return unicodedata.normalize("NFKC", password).strip()
+
+
 def check_password(password: str, again: str, *known: str) -> None:
     """Raise Problem unless a password is typed twice, kept whole, and not tried first.
 
     `known` is what a stranger would put into it: the name, the username, the school.
     """
-    size = len(password.strip().encode())
-    if password != again:
+    size = len(normal(password).encode())
+    if normal(password) != normal(again):
         raise Problem(_("The two passwords are not the same. Please type them again."))
     if size < PASSWORD_BYTES[0]:
         raise Problem(_("Please choose a longer password: at least 12 letters. Three words do."))

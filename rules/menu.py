@@ -36,6 +36,7 @@ def _page(key: str, url: str, title: str, icon: str, *roles: Role) -> Page:
 PAGES = (
     _page("entry.setup", "setup", N_("Set up the hub"), "key"),
     _page("entry.sign_in", "sign-in", N_("Sign in"), "login"),
+    _page("entry.second_step", "second-step", N_("The second step"), "phonelink_lock"),
     _page("entry.join", "join", N_("Join with a code"), "mail"),
     _page("home.coordinator", "home", N_("Home"), "home", COORDINATOR),
     _page("home.teacher", "home", N_("Home"), "home", TEACHER),

@@ -63,6 +63,8 @@ class Me(Viewer):
     account_id: int
     session_id: int
     seen_at: datetime
+    confirmed_at: datetime | None = None  # when this session last gave the password
+    has_second: bool = False  # six digits beside it
 
 
 SYSTEM = Viewer(person_id=0, role=Role.SYSTEM)
@@ -89,6 +91,7 @@ class PersonLine:
     email: str
     username: str
     invited_until: datetime | None
+    has_second: bool = False  # six digits beside the password
 
     @property
     def access(self) -> str:

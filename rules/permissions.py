@@ -1,8 +1,10 @@
-"""Who may do what: one table, asked by every command."""
+"""Who may do what: one table, asked by every command; and what asks for the password again."""
+
+from datetime import UTC, datetime, timedelta
 
 from i18n import _
-from rules.people import Role, Viewer
-from rules.problems import Problem
+from rules.people import Me, Role, Viewer
+from rules.problems import NotFresh, Problem
 
 COORDINATOR, TEACHER, GUARDIAN, STUDENT, SYSTEM = (
     Role.COORDINATOR,
@@ -21,7 +23,17 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "account.clear_guesses": frozenset({SYSTEM}),
     "account.hand_off": frozenset({SYSTEM}),
     "account.sign_in": frozenset({SYSTEM}),
+    "account.confirm": frozenset({SYSTEM}),
     "account.join": frozenset({SYSTEM}),
+    "account.second": frozenset({SYSTEM}),
+    "second.start": STAFF,
+    "second.confirm": STAFF,
+    "second.codes": STAFF,
+    "second.off": STAFF,
+    "second.reset": frozenset({COORDINATOR}),
+    "school.second_factor": frozenset({COORDINATOR}),
+    "coordinator.add": frozenset({SYSTEM}),
+    "coordinator.let_in": frozenset({SYSTEM}),
     "account.language": ANYONE,
     "account.end_session": ANYONE,
     "account.end_sessions": ANYONE,
@@ -57,6 +69,26 @@ ALLOWED: dict[str, frozenset[Role]] = {
 }
 
 
+EXPORT = "school.export"  # made at a download, which is no command
+OF_A_COORDINATOR = "person.invite:coordinator"
+
+# What nobody does at a computer that somebody else left open.
+FRESH = frozenset(
+    {
+        "person.access",
+        "school.second_factor",
+        "second.start",
+        "second.confirm",
+        "second.codes",
+        "second.off",
+        "second.reset",
+        OF_A_COORDINATOR,
+        EXPORT,
+    }
+)
+FRESH_FOR = timedelta(minutes=10)
+
+
 def may(viewer: Viewer, action: str) -> bool:
     """Whether this role may do this at all; row rules decide to whom."""
     return viewer.role in ALLOWED[action]
@@ -66,3 +98,18 @@ def check(viewer: Viewer, action: str) -> None:
     """Raise Problem unless the viewer may do this."""
     if not may(viewer, action):
         raise Problem(_("Your account can't do this. Please ask the school office."))
+    check_fresh(viewer, action)
+
+
+def is_fresh(viewer: Viewer) -> bool:
+    """Whether the password was given just now; the hub itself has none."""
+    if viewer.role == SYSTEM:
+        return True
+    given = viewer.confirmed_at if isinstance(viewer, Me) else None
+    return given is not None and datetime.now(UTC) - given < FRESH_FOR
+
+
+def check_fresh(viewer: Viewer, action: str) -> None:
+    """Raise NotFresh for what asks for the password again."""
+    if action in FRESH and not is_fresh(viewer):
+        raise NotFresh(_("Please type your password again first: ten minutes have passed."))

@@ -13,6 +13,10 @@ class NotFound(Problem):
     """It is not there, or not for this viewer; nobody is told which."""
 
 
+class NotFresh(Problem):
+    """The password has to be given again first."""
+
+
 class Stale(Problem):
     """Somebody else changed it since this form was opened."""
 

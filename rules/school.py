@@ -17,6 +17,7 @@ class School:
     language: str = "en"
     year: str = ""
     demo: bool = False
+    second_factor: bool = False  # of every coordinator
 
     @property
     def is_set_up(self) -> bool:

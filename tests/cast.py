@@ -104,6 +104,7 @@ def me_of(cast: Cast, key: str) -> Me:
         account_id=cast.accounts.get(key, 0),
         session_id=0,
         seen_at=utc_now(),
+        confirmed_at=utc_now(),
     )
 
 
@@ -117,6 +118,7 @@ def session_of(cast: Cast, key: str) -> str:
                 token_hash=fingerprint(token),
                 idle_until=utc_now() + timedelta(hours=1),
                 expires_at=utc_now() + timedelta(hours=1),
+                confirmed_at=utc_now(),
             )
         )
     return token

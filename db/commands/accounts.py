@@ -1,62 +1,37 @@
-"""Signing in and out: guesses, hand-offs, sessions, joining with an invitation."""
+"""Signing in and out: hand-offs, sessions, joining with an invitation."""
 
-from datetime import timedelta
-
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from db import tables as t
 from db.commands.base import Tx, command
 from db.commands.people import end_open_codes
+from db.commands.second_factor import is_open, second_factor_of
 from db.queries.invitations import speaks_of_their_child
 from db.queries.sign_in import GOES_ON
 from db.session import writing
 from db.tables.base import utc_now
 from i18n import LANGUAGES, _, current
-from rules.accounts import GUESSES, HANDOFF, SESSIONS, check_username, fingerprint
+from rules.accounts import HANDOFF, SESSIONS, check_username
 from rules.people import SYSTEM, Me, Role, Status
 from rules.problems import Problem
-
-WINDOW = timedelta(minutes=15)
-
-
-@command("account.guess")
-def claim_guess(tx: Tx, kind: str, subject: str) -> bool:
-    """Whether one more guess may be tried; a claimed one counts until it is cleared."""
-    tx.audit("attempt", None, kind=kind)
-    subject = _subject(kind, subject)
-    recent = (t.Attempt.subject == subject, t.Attempt.at > tx.now - WINDOW)
-    tried = tx.db.scalar(select(func.count()).select_from(t.Attempt).where(*recent))
-    if (tried or 0) >= GUESSES[kind]:
-        return False
-    tx.add(t.Attempt(subject=subject, at=tx.now))
-    return True
-
-
-def _subject(kind: str, subject: str) -> str:
-    """Not as it was typed: a password may have been typed in place of a name."""
-    return f"{kind}:{fingerprint(subject)}"
-
-
-@command("account.clear_guesses")
-def clear_guesses(tx: Tx, kind: str, subject: str) -> None:
-    """A right answer forgives the wrong ones."""
-    for row in tx.db.scalars(select(t.Attempt).where(t.Attempt.subject == _subject(kind, subject))):
-        tx.db.delete(row)
-    tx.audit("attempt", None, kind=kind)
+from rules.second_factor import TYPED_WITHIN
 
 
 @command("account.hand_off")
-def hand_off(tx: Tx, account_id: int, code_hash: str, browser_hash: str) -> None:
-    """Prepare the single-use code that turns a checked password into a cookie."""
+def hand_off(tx: Tx, account_id: int, code_hash: str, browser_hash: str) -> bool:
+    """Prepare the code that turns a checked password into a cookie: whether it waits for digits."""
     account = tx.get(t.Account, account_id)
+    waits = second_factor_of(tx, account_id) is not None
     row = t.Handoff(
         account_id=account_id,
         code_hash=code_hash,
         browser_hash=browser_hash,
-        expires_at=tx.now + HANDOFF,
+        expires_at=tx.now + (TYPED_WITHIN if waits else HANDOFF),
+        waits=waits,
     )
     tx.add(row)
     tx.audit("account", account.id)
+    return waits
 
 
 @command("account.sign_in")
@@ -66,7 +41,7 @@ def sign_in(
     """Spend a hand-off: seconds the new session lasts, or None for a code that is no good."""
     row = tx.db.scalars(select(t.Handoff).where(t.Handoff.code_hash == code_hash)).one_or_none()
     tx.audit("session", row.account_id if row else None)
-    if row is None or row.used_at or row.expires_at < tx.now or row.browser_hash != browser_hash:
+    if row is None or row.waits or not is_open(tx, row) or row.browser_hash != browser_hash:
         return None
     row.used_at = tx.now
     account = tx.get(t.Account, row.account_id)
@@ -78,6 +53,7 @@ def sign_in(
             device=device,
             idle_until=tx.now + lasts.idle,
             expires_at=tx.now + lasts.longest,
+            confirmed_at=tx.now,
         )
     )
     return int(lasts.longest.total_seconds())
@@ -92,6 +68,14 @@ def still_here(me: Me) -> None:
         row = db.get(t.WebSession, me.session_id)
         if row is not None:
             row.seen_at, row.idle_until = now, now + lasts.idle
+
+
+@command("account.confirm")
+def confirm(tx: Tx, session_id: int) -> None:
+    """The password was given again in this session, and was right."""
+    row = tx.get(t.WebSession, session_id)
+    row.confirmed_at = tx.now
+    tx.audit("session", row.id)
 
 
 @command("account.end_session")

@@ -11,6 +11,7 @@ from db.queries.invitations import OPEN, children_seen
 from i18n import _
 from rules.accounts import INVITATION_DAYS, RESET_MINUTES
 from rules.people import PersonDraft, Role, Status, check_person
+from rules.permissions import check_fresh
 from rules.problems import Problem
 
 
@@ -73,6 +74,7 @@ def invite(tx: Tx, person_id: int, code_hash: str) -> None:
     person = tx.get(t.Person, person_id)
     if person.status != Status.ACTIVE:
         raise Problem(_("This person has left the school and can't be invited."))
+    check_fresh(tx.me, f"person.invite:{person.role}")
     end_open_codes(tx, [person_id])
     joined = tx.db.scalar(select(t.Account.id).where(t.Account.person_id == person_id)) is not None
     lasts = timedelta(minutes=RESET_MINUTES) if joined else timedelta(days=INVITATION_DAYS)

@@ -40,7 +40,7 @@ def set_up(tx: Tx, draft: SchoolDraft, password_hash: str) -> int:
     return account.id
 
 
-def save_setting(tx: Tx, key: str, value: str) -> None:
+def save_setting(tx: Tx, key: str, value: str | bool) -> None:
     """Keep one setting."""
     row = tx.db.get(t.Setting, key)
     if row is None:

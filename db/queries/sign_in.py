@@ -26,9 +26,12 @@ OPEN = (
         t.Person.preferred_name,
         t.Person.ui_language,
         t.WebSession.seen_at,
+        t.WebSession.confirmed_at,
+        t.SecondFactor.confirmed_at,
     )
     .join(t.Account, t.Account.id == t.WebSession.account_id)
     .join(t.Person, t.Person.id == t.Account.person_id)
+    .join(t.SecondFactor, t.SecondFactor.account_id == t.Account.id, isouter=True)
     .where(*GOES_ON, t.Account.disabled_at.is_(None), t.Person.status == Status.ACTIVE)
 )
 OF_TOKEN = OPEN.where(t.WebSession.token_hash == bindparam("token"))
@@ -51,6 +54,7 @@ class Credential:
     """What the sign-in form checks a password against."""
 
     account_id: int
+    username: str
     password_hash: str
 
 
@@ -59,7 +63,7 @@ def live_session(db: HubSession, token_hash: str) -> Me | None:
     row = db.execute(OF_TOKEN, {"token": token_hash, "now": utc_now()}).one_or_none()
     if row is None:
         return None
-    session_id, account_id, person_id, role, given, family, preferred, language, seen = row
+    session_id, account_id, person_id, role, given, family, preferred, language, *since = row
     return Me(
         person_id=person_id,
         role=Role(role),
@@ -67,7 +71,9 @@ def live_session(db: HubSession, token_hash: str) -> Me | None:
         language=language or "",
         account_id=account_id,
         session_id=session_id,
-        seen_at=seen,
+        seen_at=since[0],
+        confirmed_at=since[1],
+        has_second=since[2] is not None,
     )
 
 
@@ -93,4 +99,13 @@ def credential(db: HubSession, username: str) -> Credential | None:
             t.Person.status == Status.ACTIVE,
         )
     ).one_or_none()
-    return Credential(account.id, account.password_hash) if account else None
+    return _credential(account) if account else None
+
+
+def credential_of(db: HubSession, account_id: int) -> Credential:
+    """What somebody who is known already is asked for again."""
+    return _credential(db.scalars(select(t.Account).where(t.Account.id == account_id)).one())
+
+
+def _credential(account: t.Account) -> Credential:
+    return Credential(account.id, account.username, account.password_hash)

@@ -7,6 +7,7 @@ from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
 from db.tables.records import AuditEntry, Operation, Setting
 from db.tables.roster import ImportBatch, ImportChange
+from db.tables.second_factor import RecoveryCode, SecondFactor
 from db.tables.surveys import Answer, AnswerUse, Question, Response, Survey
 
 ALL: tuple[type[Table], ...] = (
@@ -29,8 +30,10 @@ ALL: tuple[type[Table], ...] = (
     Operation,
     Person,
     Question,
+    RecoveryCode,
     Response,
     SchoolClass,
+    SecondFactor,
     Setting,
     Step,
     Strategy,
@@ -60,8 +63,10 @@ __all__ = [
     "Operation",
     "Person",
     "Question",
+    "RecoveryCode",
     "Response",
     "SchoolClass",
+    "SecondFactor",
     "Setting",
     "Step",
     "Strategy",

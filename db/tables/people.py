@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import false
 from sqlmodel import Field
 
 from db.tables.base import Table, UtcDateTime, key, later, link, moment
@@ -58,10 +59,11 @@ class WebSession(Table, table=True):
     idle_until: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = later()
+    confirmed_at: datetime | None = later()
 
 
 class Handoff(Table, table=True):
-    """A single-use code that turns a checked password into a cookie."""
+    """A single-use code that turns a checked password into a cookie; not while it waits."""
 
     id: int = key()
     account_id: int = link("account.id")
@@ -69,6 +71,7 @@ class Handoff(Table, table=True):
     browser_hash: str
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = later()
+    waits: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Attempt(Table, table=True):

@@ -1,32 +1,107 @@
-"""One's own sign-in: where it is open, and ending it there."""
+"""One's own sign-in: its second step, where it is open, and ending it there."""
 
 from functools import partial
 
 import streamlit as st
 
+from auth.confirm import confirmed
+from auth.identity import arrival
+from auth.second_factor import was_right
 from auth.visit import visit
 from components import account
-from components.forms import submit
+from components import second_factor as drawn
+from components.forms import saved, submit
+from db.commands import second_factor as steps
 from db.commands.accounts import end_session, end_sessions
-from db.queries.sign_in import sessions
+from db.queries.second_factor import second
+from db.queries.sign_in import credential_of, sessions
 from db.session import reading
 from i18n import _
-from rules.accounts import SESSIONS
+from rules.accounts import SESSIONS, fingerprint, new_token
 from rules.devices import SignedIn
+from rules.people import Role
+from rules.permissions import is_fresh, may
+from rules.second_factor import Second, address, is_due, new_recovery_codes
 
 KEY = "account.devices"
+CODES, ENDING = "recovery_codes", "second_step_ends"  # of this tab
 me = visit(KEY)
+school = arrival().school
+
+
+def second_step() -> None:
+    """The section of those whom the hub offers it."""
+    with reading(me) as db:
+        mine, username = second(db, me.account_id), credential_of(db, me.account_id).username
+    drawn.heading(due=is_due(school, me))
+    if CODES in st.session_state:
+        if drawn.recovery_codes(st.session_state[CODES]):
+            st.session_state.pop(CODES)
+            st.rerun()
+        return
+    locked = not is_fresh(me)
+    if mine.on_since:
+        change(mine, username, locked=locked)
+    elif mine.secret and not locked:
+        set_up(mine.secret, username)
+    elif drawn.begin(locked=locked):
+        submit("second", lambda op: steps.start(me, op), "")
+    if me.role == Role.COORDINATOR and mine.on_since:
+        require(locked=locked)
+    confirmed(me, _("To change this, please type your password again."))
+
+
+def set_up(secret: str, username: str) -> None:
+    drawn.picture(address(secret, username, school.name), secret, username)
+    typed = drawn.digits_form("second:first", _("Turn it on"), recovery=False)
+    codes = new_recovery_codes()
+    hashes = [fingerprint(code) for code in codes]
+    if typed and was_right(username, lambda: steps.confirm(me, new_token(), typed, hashes)):
+        st.session_state[CODES] = codes
+        st.rerun()
+
+
+def change(mine: Second, username: str, *, locked: bool) -> None:
+    drawn.state(mine)
+    chosen = drawn.choices(locked=locked)
+    if chosen == "codes":
+        codes = new_recovery_codes()
+        steps.renew_codes(me, new_token(), [fingerprint(code) for code in codes])
+        st.session_state[CODES] = codes
+        st.rerun()
+    if chosen == "off":
+        st.session_state[ENDING] = True
+    if locked or ENDING not in st.session_state:
+        return
+    typed = drawn.digits_form("second:off", _("Turn it off now"), recovery=True)
+    if typed and was_right(username, lambda: steps.turn_off(me, new_token(), typed)):
+        st.session_state.pop(ENDING)
+        saved("second", _("Turned off."))
+        st.rerun()
+
+
+def require(*, locked: bool) -> None:
+    wanted = drawn.of_every_coordinator(school.second_factor, locked=locked)
+    if wanted != school.second_factor:
+        submit("second:all", lambda op: steps.require(me, op, wanted), _("Saved."))
 
 
 def sign_out(one: SignedIn, op: str) -> None:
     end_session(me, op, one.id)
 
 
+def devices() -> None:
+    with reading(me) as db:
+        found = sessions(db, me.person_id)
+    for one in account.devices(found, me.session_id, SESSIONS[me.role]):
+        submit(f"{KEY}:{one.id}", partial(sign_out, one), _("Signed out there."))
+    if account.all_others(len(found) - 1):
+        done = _("Signed out everywhere else.")
+        submit(KEY, lambda op: end_sessions(me, op, me.person_id, me.session_id), done)
+
+
 st.title(_("My sign-in"), anchor=False)
-with reading(me) as db:
-    found = sessions(db, me.person_id)
-for one in account.devices(found, me.session_id, SESSIONS[me.role]):
-    submit(f"{KEY}:{one.id}", partial(sign_out, one), _("Signed out there."))
-if account.all_others(len(found) - 1):
-    done = _("Signed out everywhere else.")
-    submit(KEY, lambda op: end_sessions(me, op, me.person_id, me.session_id), done)
+if not is_due(school, me):
+    devices()
+if may(me, "second.start"):
+    second_step()

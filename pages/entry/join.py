@@ -2,18 +2,20 @@
 
 import streamlit as st
 
+from auth.guesses import claim, forgive
 from auth.passwords import hashed
-from auth.sign_in import enter, this_browser
+from auth.sign_in import enter
 from auth.visit import link, visit_unsigned
 from components import join as drawn
 from components.forms import operation, problems, saved
 from components.frame import language_of_a_guest
 from components.text import heading
-from db.commands.accounts import claim_guess, join
+from db.commands.accounts import join
 from db.queries.invitations import invited
 from db.session import reading
 from i18n import _
-from rules.accounts import check_password, fingerprint, new_token, plain_code
+from rules.accounts import check_password, fingerprint, plain_code
+from rules.guesses import Guess, too_many
 from rules.invitations import Invited
 from rules.people import SYSTEM
 
@@ -29,10 +31,11 @@ def ask_for_code() -> None:
     if code is None:
         link("entry.sign_in", _("I have a password already"), icon=":material/login:")
         st.stop()
-    if not claim_guess(SYSTEM, new_token(), "code", this_browser()):
-        st.error(_("Too many codes were tried. Please wait 15 minutes."))
+    invitation = fingerprint(plain_code(code))
+    if wait := claim(Guess.CODE, invitation):
+        st.error(too_many(wait))
         st.stop()
-    st.session_state[INVITATION] = fingerprint(plain_code(code))
+    st.session_state[INVITATION] = invitation
     st.session_state.pop(MINE, None)
     st.rerun()
 
@@ -81,6 +84,7 @@ def choose_password(person: Invited) -> None:
         account = join(SYSTEM, operation("join"), invitation, username, hashed(password))
         st.session_state.pop(INVITATION)
         saved("join")
+        forgive(Guess.CODE, invitation)
         enter(account)
 
 

@@ -3,16 +3,17 @@
 import streamlit as st
 
 from auth import setup_code
+from auth.guesses import claim
 from auth.passwords import hashed
 from auth.sign_in import enter
 from auth.visit import visit_unsigned
 from components.entry import school_form, two_choices, unlock_form
 from components.forms import operation, problems, saved
 from components.frame import language_of_a_guest
-from db.commands.accounts import claim_guess
 from db.commands.school import set_up
 from i18n import _
-from rules.accounts import check_password, new_token
+from rules.accounts import check_password
+from rules.guesses import Guess, too_many
 from rules.people import SYSTEM
 from seed.demo import open_demo
 
@@ -23,8 +24,8 @@ st.title(_("Welcome to your hub"))
 if not st.session_state.get("unlocked"):
     code = unlock_form()
     if code is not None:
-        if not claim_guess(SYSTEM, new_token(), "code", "setup"):
-            st.error(_("Too many tries. Please wait 15 minutes."))
+        if wait := claim(Guess.CODE, "setup"):
+            st.error(too_many(wait))
         elif setup_code.matches(code):
             st.session_state["unlocked"] = True
             st.rerun()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from auth.confirm import confirmed
 from auth.downloads import offer_list
 from auth.identity import arrival, still
 from auth.visit import address, link, visit
@@ -9,8 +10,10 @@ from components import people as drawn
 from components.account import everywhere
 from components.downloads import PDF, download
 from components.forms import operation, problems, saved, submit
+from components.second_factor import of_somebody
 from db.commands.accounts import end_sessions
 from db.commands.people import add_person, change_access, end_codes, invite
+from db.commands.second_factor import reset
 from db.queries import people
 from db.queries.invitations import invited
 from db.queries.letters import families
@@ -23,6 +26,7 @@ from rules.accounts import fingerprint, new_code
 from rules.letters import Sender, letter_of
 from rules.lists import file_name
 from rules.people import Me, PersonLine, Role
+from rules.permissions import is_fresh
 
 KEY = "roster.people"
 me = visit(KEY)
@@ -40,11 +44,14 @@ def add_dialog() -> None:
 
 
 def invite_chosen(me: Me, line: PersonLine) -> None:
-    wanted = drawn.invite_line(line)
+    locked = line.role == Role.COORDINATOR and not is_fresh(me)
+    wanted = drawn.invite_line(line, locked=locked)
     if wanted == "end":
         done = _("This code opens nothing any more.")
         submit(f"codes:{line.id}", lambda op: end_codes(me, op, line.id), done)
     if wanted != "invite":
+        if locked:
+            confirmed(me)
         return
     code = new_code()
     form = f"invite:{line.id}"
@@ -78,7 +85,8 @@ def switch_access(me: Me, student_id: int) -> None:
     with reading(me) as db:
         rows = people.guardianships(db, student_id)
     for key, name, relation, access, version in rows:
-        wanted = drawn.access_switch(name, relation, access, f"access:{key}:{version}")
+        switch = f"access:{key}:{version}"
+        wanted = drawn.access_switch(name, relation, access, switch, locked=not is_fresh(me))
         if wanted != access:
             submit(
                 f"access:{key}",
@@ -87,6 +95,8 @@ def switch_access(me: Me, student_id: int) -> None:
                 ),
                 _("Saved."),
             )
+    if rows:
+        confirmed(me, _("To change who sees this child, please type your password again."))
 
 
 def sign_out(me: Me, line: PersonLine) -> None:
@@ -95,6 +105,15 @@ def sign_out(me: Me, line: PersonLine) -> None:
         open_now = sessions(db, line.id)
     if everywhere(len(open_now), f"end:{line.id}"):
         submit(f"end:{line.id}", lambda op: end_sessions(me, op, line.id), _("Signed out."))
+
+
+def second_step(me: Me, line: PersonLine) -> None:
+    """Turned off for somebody whom the office has seen; one's own is on My sign-in."""
+    locked = not is_fresh(me)
+    if of_somebody(f"second:{line.id}", locked=locked):
+        submit(f"second:{line.id}", lambda op: reset(me, op, line.id), _("Turned off."))
+    if line.role != Role.COORDINATOR:  # whose code has asked already
+        confirmed(me, _("To change this, please type your password again."))
 
 
 st.title(_("People"), anchor=False)
@@ -125,5 +144,7 @@ for line in (line for line in found if line.id == chosen):
         invite_chosen(me, line)
         if line.username:
             sign_out(me, line)
+        if line.has_second and line.id != me.person_id:
+            second_step(me, line)
         if role == Role.STUDENT:
             switch_access(me, line.id)

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from auth.confirm import confirmed
 from auth.identity import still
 from auth.visit import visit
 from components import export as drawn
@@ -20,20 +21,28 @@ from i18n import _
 from i18n.dates import today
 from rules.lists import file_name
 from rules.people import Me, Role
+from rules.permissions import EXPORT, check_fresh
 
 me = visit("school.export")
 
 
 def everything(me: Me) -> bytes:
     """What the reader may see, in words; read at the click."""
-    with reading(still(me)) as db:
+    with reading(_asked(me)) as db:
         return export(roster.snapshot(db), exports.export(db))
 
 
 def hub(me: Me) -> bytes:
     """Every table, to move the hub or to keep it."""
-    with reading(still(me)) as db:
+    with reading(_asked(me)) as db:
         return workbook(whole_hub(tables(db)))
+
+
+def _asked(me: Me) -> Me:
+    """The same person, who for the whole school has just given the password."""
+    if me.role == Role.COORDINATOR:
+        check_fresh(me, EXPORT)
+    return still(me)
 
 
 def child(me: Me, child_id: int) -> bytes:
@@ -47,13 +56,17 @@ with reading(me) as db:
     name, children = school(db).name, people.children(db)
 day = today().isoformat()
 drawn.contents(whole_school=me.role == Role.COORDINATOR)
-label = _("Download the workbook")
-download(label, partial(everything, me), file_name(name, day), key="export", kind="primary")
+why = _("This file holds the whole school. Is it you? Please type your password again.")
+may_take = me.role != Role.COORDINATOR or confirmed(me, why)
+if may_take:
+    label = _("Download the workbook")
+    download(label, partial(everything, me), file_name(name, day), key="export", kind="primary")
 chosen = drawn.one_child(children)
 if chosen:
     label = _("Download all about this child")
     download(label, partial(child, me, chosen.id), file_name(chosen.name, day), key="child")
 if me.role == Role.COORDINATOR:
-    drawn.whole_hub()
+    drawn.whole_hub(locked=not may_take)
+if me.role == Role.COORDINATOR and may_take:
     whole = file_name(_("{school} whole hub").format(school=name), day)
     download(_("Download the whole hub"), partial(hub, me), whole, key="hub")

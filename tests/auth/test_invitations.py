@@ -183,7 +183,7 @@ def test_codes_are_not_guessed_for_long(
         at.button[0].click().run()
         at.button[0].click().run()
     at.text_input[0].set_value(grouped(_invite(hub)))
-    assert "Too many codes" in words(at.button[0].click().run())
+    assert "Too many tries" in words(at.button[0].click().run())
 
 
 def test_a_right_code_leaves_one_form_that_refuses_an_easy_password(

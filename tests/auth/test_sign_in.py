@@ -101,7 +101,7 @@ def test_the_ninth_guess_is_not_heard_even_if_it_is_right(
     spellings = (NAME, NAME.upper(), f"  {NAME}", NAME.title())
     for number in range(8):
         assert "don't match" in attempt(spellings[number % 4], WRONG)
-    assert "Too many tries" in attempt(NAME, RIGHT)
+    assert "Too many tries. Please wait 15 minutes" in attempt(NAME, RIGHT)
     assert left == []
     assert len(checks) == 9
     attempt("mariama", BY_KEY["parent"].password)

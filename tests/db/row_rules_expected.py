@@ -21,6 +21,11 @@ ROOMS = {"3B": ("child", "sibling"), "5A": ("other_child", "far_sibling")}
 CHILDREN = (*ROOMS["3B"], *ROOMS["5A"])
 Expected = dict[str, tuple[str, ...]]
 
+OFFICE_AND_TEACHER: Expected = {
+    "coordinator": ("coordinator", "teacher"),
+    "teacher": ("teacher",),
+}
+
 
 def _of_children(*without: str) -> Expected:
     """Rows about a child: their family, their class's teacher, the coordinator."""
@@ -214,6 +219,8 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "sibling": ("teacher:3B",),
         "far_sibling": ("other_teacher:5A", "teacher:5A"),
     },
+    t.RecoveryCode: OFFICE_AND_TEACHER,
+    t.SecondFactor: OFFICE_AND_TEACHER,
     t.WebSession: {
         "coordinator": ("other_parent", "child"),
         "other_parent": ("other_parent",),

@@ -13,14 +13,14 @@ from sqlalchemy.exc import OperationalError
 
 from db import session
 from db import tables as t
-from db.commands.accounts import claim_guess, hand_off, join, sign_in
+from db.commands.accounts import hand_off, join, sign_in
 from db.commands.checkins import add_check_in
 from db.commands.comments import add_comment
 from db.commands.goals import add_goal, move_goal
 from db.commands.people import invite
 from db.session import engine, reading, writing
 from i18n.dates import today
-from rules.accounts import GUESSES, fingerprint, new_token
+from rules.accounts import fingerprint, new_token
 from rules.checkins import CheckInDraft
 from rules.goals import GoalDraft, State
 from rules.people import SYSTEM
@@ -104,11 +104,6 @@ def test_check_ins_written_at_once_are_all_kept(school: Cast) -> None:
     draft = CheckInDraft(school.goals["rating"], today(), 3)
     assert len(set(at_once(lambda number: add_check_in(teacher, new_token(), draft)))) == MANY
     assert count(t.CheckIn) == before + MANY
-
-
-def test_guesses_at_once_are_counted_one_by_one(school: Cast) -> None:
-    found = at_once(lambda number: claim_guess(SYSTEM, new_token(), "account", "somebody"))
-    assert sum(found) == GUESSES["account"]
 
 
 def test_an_invitation_is_spent_by_one(school: Cast) -> None:

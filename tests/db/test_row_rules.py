@@ -32,6 +32,9 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
     for key in ("other_parent", "child"):
         account_of = cast.accounts[key]
         yield t.WebSession(account_id=account_of, token_hash=key, idle_until=now, expires_at=now)
+    for key in ("coordinator", "teacher"):
+        yield t.SecondFactor(account_id=cast.accounts[key], secret=key)
+        yield t.RecoveryCode(account_id=cast.accounts[key], code_hash=key)
     yield t.Handoff(account_id=account, code_hash="x", browser_hash="x", expires_at=now)
     yield t.Attempt(subject="account:x")
     yield t.Invitation(
@@ -150,7 +153,9 @@ def _labels(cast: Cast) -> dict[type[t.Table], Label]:
         t.SchoolClass: lambda row: room(row.id),
         t.Survey: lambda row: "draft" if row.title == "draft" else "open",
         t.TeachingAssignment: lambda row: f"{names[row.teacher_id]}:{room(row.class_id)}",
-        t.WebSession: lambda row: accounts[row.account_id],
+        **dict.fromkeys(
+            (t.RecoveryCode, t.SecondFactor, t.WebSession), lambda row: accounts[row.account_id]
+        ),
         **dict.fromkeys((t.Goal, t.GoalVoice, t.Step, t.Strategy, t.CheckIn), student),
         **dict.fromkeys(
             (t.Attempt, t.AuditEntry, t.ImportBatch, t.ImportChange, t.Setting), lambda _row: "one"

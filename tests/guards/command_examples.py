@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pyotp
 from sqlalchemy import select
 
 from db import tables as t
@@ -12,6 +13,7 @@ from db.queries.roster import snapshot
 from db.queries.roster_history import undo_plan
 from db.queries.school import school
 from db.queries.years import year_now
+from db.sealed import seal
 from db.session import reading, writing
 from db.tables.base import utc_now
 from i18n.dates import today
@@ -25,6 +27,7 @@ from rules.roster import Change, FieldChange, RosterPlan, Scope, Subject, What
 from rules.roster_decisions import Agreed
 from rules.roster_undo import packed
 from rules.school import SchoolDraft
+from rules.second_factor import new_secret
 from rules.surveys import Audience as Readers
 from rules.surveys import Given, Kind, QuestionDraft, Said, SurveyState
 from rules.years import propose
@@ -136,6 +139,44 @@ def _hand_off(cast: Cast) -> tuple[Any, ...]:
     return "code", "browser", "token"
 
 
+def _second(key: str, *, is_on: bool, then: Callable[[str], tuple[Any, ...]]) -> Arguments:
+    """Somebody's second step, begun or on, and what follows from its secret."""
+
+    def arguments(cast: Cast) -> tuple[Any, ...]:
+        secret = new_secret()
+        with writing(SYSTEM) as db:
+            account_id = cast.accounts[key]
+            asked = select(t.SecondFactor).where(t.SecondFactor.account_id == account_id)
+            row = db.scalars(asked).one_or_none() or t.SecondFactor(
+                account_id=account_id, secret=""
+            )
+            row.secret, row.last_step = seal(secret), 0
+            row.confirmed_at = utc_now() if is_on else None
+            db.add(row)
+        return then(secret)
+
+    return arguments
+
+
+def _digits(secret: str) -> str:
+    return pyotp.TOTP(secret).now()
+
+
+def _waiting(cast: Cast) -> tuple[Any, ...]:
+    """A hand-off that waits for the digits of the teacher."""
+    with writing(SYSTEM) as db:
+        db.add(
+            t.Handoff(
+                account_id=cast.accounts["teacher"],
+                code_hash="waiting",
+                browser_hash="browser",
+                expires_at=utc_now() + HANDOFF,
+                waits=True,
+            )
+        )
+    return _second("teacher", is_on=True, then=lambda secret: ("waiting", _digits(secret)))(cast)
+
+
 def _session(cast: Cast) -> tuple[Any, ...]:
     with writing(SYSTEM) as db:
         session = t.WebSession(
@@ -223,6 +264,24 @@ EXAMPLES: dict[str, Example] = {
         "system", lambda cast: (cast.accounts["parent"], "code", "browser")
     ),
     "account.sign_in": Example("system", _hand_off),
+    "account.confirm": Example("system", _session),
+    "account.second": Example("system", _waiting),
+    "coordinator.add": Example("system", lambda _cast: ("Nia", "Owen")),
+    "coordinator.let_in": Example("system", lambda cast: (cast.coordinator, "hash")),
+    "second.start": Example("coordinator", lambda _cast: ()),
+    "second.confirm": Example(
+        "teacher", _second("teacher", is_on=False, then=lambda of: (_digits(of), ["hash"]))
+    ),
+    "second.codes": Example(
+        "teacher", _second("teacher", is_on=True, then=lambda _of: (["hash"],))
+    ),
+    "second.off": Example(
+        "teacher", _second("teacher", is_on=True, then=lambda of: (_digits(of),))
+    ),
+    "second.reset": Example("coordinator", lambda cast: (cast.teacher,)),
+    "school.second_factor": Example(
+        "coordinator", _second("coordinator", is_on=True, then=lambda _of: (True,))
+    ),
     "account.join": Example("system", _invitation),
     "account.end_session": Example(
         "parent", _session, foreign=(("other_parent", _session), ("teacher", _session))

@@ -119,6 +119,7 @@ def test_each_role_has_the_pages_it_should() -> None:
     assert {page.key for page in PAGES if not page.roles} == {
         "entry.setup",
         "entry.sign_in",
+        "entry.second_step",
         "entry.join",
     }
 

@@ -1,0 +1,38 @@
+"""Is it you? The password again, before what nobody does at a computer somebody else left open."""
+
+import streamlit as st
+
+from auth.guesses import claim, forgive
+from auth.passwords import matches
+from components.confirm import password_again
+from db.commands import accounts
+from db.queries.sign_in import credential_of
+from db.session import reading
+from i18n import _
+from rules.accounts import new_token
+from rules.guesses import Guess, too_many
+from rules.people import SYSTEM, Me
+from rules.permissions import is_fresh
+
+
+def confirmed(me: Me, why: str = "", *, key: str = "confirm") -> bool:
+    """Whether the password was given just now; otherwise it is asked for, here on the page."""
+    if is_fresh(me):
+        return True
+    typed = password_again(why or _("Is it you? Please type your password again."), key)
+    if typed is not None:
+        _check(me, typed)
+    return False
+
+
+def _check(me: Me, typed: str) -> None:
+    with reading(SYSTEM) as db:
+        known = credential_of(db, me.account_id)
+    if wait := claim(Guess.PASSWORD, known.username):
+        st.error(too_many(wait))
+    elif matches(typed, known.password_hash):
+        forgive(Guess.PASSWORD, known.username)
+        accounts.confirm(SYSTEM, new_token(), me.session_id)
+        st.rerun()
+    else:
+        st.error(_("This is not your password. Please try again."))

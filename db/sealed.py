@@ -1,0 +1,45 @@
+"""Secrets that the hub must read again, sealed with a key that is not in the database."""
+
+import os
+from base64 import urlsafe_b64encode
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+
+from cryptography.fernet import Fernet, InvalidToken
+
+from db.engine import data_folder
+
+
+def seal(secret: str) -> str:
+    return Fernet(_key()).encrypt(secret.encode()).decode()
+
+
+def unseal(sealed: str) -> str | None:
+    """The secret, or None when it was sealed with another key."""
+    try:
+        return Fernet(_key()).decrypt(sealed.encode()).decode()
+    except InvalidToken:
+        return None
+
+
+def _key() -> bytes:
+    """HUB_KEY, or a file beside the database, made for its owner alone when it is first needed."""
+    given = os.environ.get("HUB_KEY", "")
+    if given:
+        return urlsafe_b64encode(sha256(given.encode()).digest())
+    file = data_folder() / "hub.key"
+    if not file.exists():
+        _make(file)
+    return file.read_bytes()
+
+
+def _make(file: Path) -> None:
+    """Whole or not at all, and once: whoever is second takes the key of the first."""
+    own = file.with_suffix(f".{token_hex(8)}")
+    own.touch(mode=0o600)
+    own.write_bytes(Fernet.generate_key())
+    with suppress(FileExistsError):
+        os.link(own, file)
+    own.unlink()
