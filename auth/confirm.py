@@ -12,17 +12,29 @@ from i18n import _
 from rules.accounts import new_token
 from rules.guesses import Guess, too_many
 from rules.people import SYSTEM, Me
-from rules.permissions import is_fresh
+from rules.permissions import is_fresh, seconds_left
 
 
 def confirmed(me: Me, why: str = "", *, key: str = "confirm") -> bool:
     """Whether the password was given just now; otherwise it is asked for, here on the page."""
     if is_fresh(me):
+        _ask_again_in_time(me)
         return True
     typed = password_again(why or _("Is it you? Please type your password again."), key)
     if typed is not None:
         _check(me, typed)
     return False
+
+
+def _ask_again_in_time(me: Me) -> None:
+    """Close an open page by itself, rather than refuse a click that comes too late."""
+
+    @st.fragment(run_every=seconds_left(me) + 1)
+    def lapse() -> None:
+        if not is_fresh(me):
+            st.rerun()
+
+    lapse()
 
 
 def _check(me: Me, typed: str) -> None:

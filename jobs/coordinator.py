@@ -15,7 +15,7 @@ from db.commands.let_in import add_coordinator, let_in
 from db.queries.people import people
 from db.queries.school import school
 from db.session import reading
-from i18n import use
+from i18n import _, use
 from migrations import upgrade
 from rules.accounts import RESET_MINUTES, fingerprint, grouped, new_code, new_token
 from rules.people import SYSTEM, PersonLine, Role
@@ -81,8 +81,12 @@ def _chosen(known: tuple[PersonLine, ...], username: str | None) -> PersonLine:
     wanted = (username or "").strip().lower()
     found = [one for one in known if one.username == wanted] if wanted else list(known)
     if len(found) != 1:
-        names = ", ".join(one.username or one.name for one in known) or "nobody"
-        raise Problem(f"Please say which coordinator: {names}. Or --new GIVEN FAMILY.")
+        names = ", ".join(one.username or one.name for one in known) or "-"
+        raise Problem(
+            _("Please say which coordinator ({names}), or --new with both names.").format(
+                names=names
+            )
+        )
     return found[0]
 
 

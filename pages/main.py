@@ -8,6 +8,7 @@ from streamlit.runtime.scriptrunner import StopException
 from auth import kept
 from auth.addresses import addresses
 from auth.identity import arriving, ask, mark
+from auth.second_factor import stays
 from auth.sign_in import leave
 from auth.visit import opened
 from components.forms import show_notice
@@ -16,14 +17,12 @@ from components.style import style
 from db.commands.accounts import choose_language
 from i18n import current
 from rules.accounts import new_token
-from rules.second_factor import is_due
 
 came = ask()
 frame(came.school.name)
 style(roomy=came.me is None or not came.me.is_staff)
 role = came.me.role if came.me else None
-due = is_due(came.school, came.me)
-pages = addresses(role, current(), is_set_up=came.school.is_set_up, due=due)
+pages = addresses(role, current(), is_set_up=came.school.is_set_up, due=stays(came))
 chosen = st.navigation(list(pages.values()), position="sidebar" if came.me else "hidden")
 if came.me is not None:
     choice = account(came.me.name, came.me.role)

@@ -103,10 +103,13 @@ def check(viewer: Viewer, action: str) -> None:
 
 def is_fresh(viewer: Viewer) -> bool:
     """Whether the password was given just now; the hub itself has none."""
-    if viewer.role == SYSTEM:
-        return True
+    return viewer.role == SYSTEM or seconds_left(viewer) > 0
+
+
+def seconds_left(viewer: Viewer) -> float:
+    """How long the password that was given still counts."""
     given = viewer.confirmed_at if isinstance(viewer, Me) else None
-    return given is not None and datetime.now(UTC) - given < FRESH_FOR
+    return (given + FRESH_FOR - datetime.now(UTC)).total_seconds() if given else 0
 
 
 def check_fresh(viewer: Viewer, action: str) -> None:

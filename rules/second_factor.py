@@ -54,7 +54,11 @@ def step_of(secret: str, typed: str, now: datetime, last: int) -> int | None:
     return next((step for step in steps if compare_digest(clock.at(step), code)), None)
 
 
+def is_asked(school: School, me: Me | None) -> bool:
+    """Whether the school wants it of this person."""
+    return school.second_factor and me is not None and me.role == Role.COORDINATOR
+
+
 def is_due(school: School, me: Me | None) -> bool:
-    """Whether this coordinator sets it up before anything else."""
-    asked = school.second_factor and me is not None and me.role == Role.COORDINATOR
-    return asked and me is not None and not me.has_second
+    """Whether they set it up before anything else."""
+    return is_asked(school, me) and me is not None and not me.has_second

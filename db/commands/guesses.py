@@ -6,14 +6,13 @@ an account before is counted by itself: a stranger's guesses can't keep its owne
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import func, select
 
 from db import tables as t
 from db.commands.base import Tx, command
 from rules.accounts import fingerprint
 from rules.guesses import MOST, MOST_OF_A_BROWSER, MOST_OF_AN_ADDRESS, WINDOW, Guess
 
-OVER = delete(t.Attempt).where(t.Attempt.at <= bindparam("before"))
 ADDRESS = "address"
 
 
@@ -21,7 +20,8 @@ ADDRESS = "address"
 def claim_guess(tx: Tx, kind: str, subject: str, address: str = "", browser: str = "") -> int:
     """Count one more guess: 0 when it may be tried, otherwise the seconds until one may be."""
     tx.audit("attempt", None, kind=kind)
-    tx.db.many(OVER, [{"before": tx.now - WINDOW}])
+    for over in tx.db.scalars(select(t.Attempt).where(t.Attempt.at <= tx.now - WINDOW)).all():
+        tx.db.delete(over)
     counted = _counted(tx, Guess(kind), subject, address, browser)
     wait = max(_wait(tx, of, most) for of, most in counted.items())
     if not wait:

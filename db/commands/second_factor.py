@@ -57,11 +57,11 @@ def renew_codes(tx: Tx, recovery_hashes: Sequence[str]) -> None:
 def turn_off(tx: Tx, typed: str) -> bool:
     """Turn it off with one more code: whether that was right."""
     account_id = _mine(tx)
-    tx.audit("account", account_id)
-    if not _is_right(tx, account_id, typed):
-        return False
-    forget(tx, account_id)
-    return True
+    right = _is_right(tx, account_id, typed)
+    if right:
+        forget(tx, account_id)
+    tx.audit("account", account_id, right=right)
+    return right
 
 
 @command("second.reset")
@@ -82,11 +82,11 @@ def pass_second(tx: Tx, code_hash: str, typed: str) -> bool:
     row = tx.db.scalars(asked).one_or_none()
     if row is None or not row.waits or not is_open(tx, row):
         raise Problem(_("This took too long. Please sign in again."))
-    tx.audit("account", row.account_id)
-    if not _is_right(tx, row.account_id, typed):
-        return False
-    row.waits, row.expires_at = False, tx.now + HANDOFF
-    return True
+    right = _is_right(tx, row.account_id, typed)
+    if right:
+        row.waits, row.expires_at = False, tx.now + HANDOFF
+    tx.audit("account", row.account_id, right=right)
+    return right
 
 
 @command("school.second_factor")

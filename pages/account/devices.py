@@ -6,7 +6,7 @@ import streamlit as st
 
 from auth.confirm import confirmed
 from auth.identity import arrival
-from auth.second_factor import was_right
+from auth.second_factor import CODES, stays, was_right
 from auth.visit import visit
 from components import account
 from components import second_factor as drawn
@@ -24,9 +24,10 @@ from rules.permissions import is_fresh, may
 from rules.second_factor import Second, address, is_due, new_recovery_codes
 
 KEY = "account.devices"
-CODES, ENDING = "recovery_codes", "second_step_ends"  # of this tab
+ENDING = "second_step_ends"  # in this tab
 me = visit(KEY)
-school = arrival().school
+came = arrival()
+school = came.school
 
 
 def second_step() -> None:
@@ -101,7 +102,7 @@ def devices() -> None:
 
 
 st.title(_("My sign-in"), anchor=False)
-if not is_due(school, me):
+if not stays(came):
     devices()
 if may(me, "second.start"):
     second_step()
