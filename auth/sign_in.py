@@ -137,16 +137,14 @@ def waiting() -> Waiting | None:
     return found
 
 
-def enter_with(step: Waiting, typed: str) -> bool:
+def enter_with(step: Waiting, typed: str) -> None:
     """Go on with the six digits or a recovery code, or say that it is wrong."""
     with reading(SYSTEM) as db:
         username = credential_of(db, step.account_id).username
     code_hash = fingerprint(step.code)
-    right = was_right(username, lambda: pass_second(SYSTEM, new_token(), code_hash, typed))
-    if right:
+    if was_right(username, lambda: pass_second(SYSTEM, new_token(), code_hash, typed)):
         st.session_state.pop(WAITS)
         leave_to(f"{HANDOFF_PATH}?code={step.code}", key="hand_off")
-    return right
 
 
 def this_browser() -> str:
