@@ -15,19 +15,18 @@ from rules.people import SYSTEM, Me
 from rules.permissions import is_fresh, seconds_left
 
 
-def confirmed(me: Me, why: str = "", *, key: str = "confirm") -> bool:
+def confirmed(me: Me, why: str = "", *, in_dialog: bool = False) -> bool:
     """Whether the password was given just now; otherwise it is asked for, here on the page."""
     if is_fresh(me):
-        _ask_again_in_time(me)
         return True
-    typed = password_again(why or _("Is it you? Please type your password again."), key)
-    if typed is not None:
-        _check(me, typed)
+    typed = password_again(why or _("Is it you? Please type your password again."), "confirm")
+    if typed is not None and _is_right(me, typed):
+        st.rerun(scope="fragment" if in_dialog else "app")
     return False
 
 
-def _ask_again_in_time(me: Me) -> None:
-    """Close an open page by itself, rather than refuse a click that comes too late."""
+def closes_in_time(me: Me) -> None:
+    """Draw the page anew when the time is up, rather than refuse a click that comes too late."""
 
     @st.fragment(run_every=seconds_left(me) + 1)
     def lapse() -> None:
@@ -37,7 +36,7 @@ def _ask_again_in_time(me: Me) -> None:
     lapse()
 
 
-def _check(me: Me, typed: str) -> None:
+def _is_right(me: Me, typed: str) -> bool:
     with reading(SYSTEM) as db:
         known = credential_of(db, me.account_id)
     if wait := claim(Guess.PASSWORD, known.username):
@@ -45,6 +44,7 @@ def _check(me: Me, typed: str) -> None:
     elif matches(typed, known.password_hash):
         forgive(Guess.PASSWORD, known.username)
         accounts.confirm(SYSTEM, new_token(), me.session_id)
-        st.rerun()
+        return True
     else:
         st.error(_("This is not your password. Please try again."))
+    return False

@@ -153,16 +153,14 @@ def waiting() -> Waiting | None:
     return found
 
 
-def enter_with(step: Waiting, typed: str) -> bool:
+def enter_with(step: Waiting, typed: str) -> None:
     """Go on with the six digits or a recovery code, or say that it is wrong."""
     with reading(SYSTEM) as db:
         username = credential_of(db, step.account_id).username
     code_hash = fingerprint(step.code)
-    right = was_right(username, lambda: pass_second(SYSTEM, new_token(), code_hash, typed))
-    if right:
+    if was_right(username, lambda: pass_second(SYSTEM, new_token(), code_hash, typed)):
         st.session_state.pop(WAITS)
         _finish(step.code)
-    return right
 
 
 def this_browser() -> str:

@@ -70,7 +70,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
 
 
 EXPORT = "school.export"  # made at a download, which is no command
-OF_A_COORDINATOR = "person.invite:coordinator"
+OF_A_COORDINATOR = frozenset({"person.add:coordinator", "person.invite:coordinator"})
 
 # What nobody does at a computer that somebody else left open.
 FRESH = frozenset(
@@ -82,7 +82,7 @@ FRESH = frozenset(
         "second.codes",
         "second.off",
         "second.reset",
-        OF_A_COORDINATOR,
+        *OF_A_COORDINATOR,
         EXPORT,
     }
 )

@@ -19,6 +19,7 @@ from rules.problems import Problem
 def add_person(tx: Tx, draft: PersonDraft) -> int:
     """A new person with their classes or children: the id."""
     check_person(draft)
+    check_fresh(tx.me, f"person.add:{draft.role}")
     _refuse_known_ref(tx, draft)
     person = tx.add(
         t.Person(

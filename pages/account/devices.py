@@ -10,7 +10,7 @@ from auth.second_factor import CODES, stays, was_right
 from auth.visit import visit
 from components import account
 from components import second_factor as drawn
-from components.forms import saved, submit
+from components.forms import problems, saved, submit
 from db.commands import second_factor as steps
 from db.commands.accounts import end_session, end_sessions
 from db.queries.second_factor import second
@@ -66,10 +66,7 @@ def change(mine: Second, username: str, *, locked: bool) -> None:
     drawn.state(mine)
     chosen = drawn.choices(locked=locked)
     if chosen == "codes":
-        codes = new_recovery_codes()
-        steps.renew_codes(me, new_token(), [fingerprint(code) for code in codes])
-        st.session_state[CODES] = codes
-        st.rerun()
+        renew_codes()
     if chosen == "off":
         st.session_state[ENDING] = True
     if locked or ENDING not in st.session_state:
@@ -78,6 +75,15 @@ def change(mine: Second, username: str, *, locked: bool) -> None:
     if typed and was_right(username, lambda: steps.turn_off(me, new_token(), typed)):
         st.session_state.pop(ENDING)
         saved("second", _("Turned off."))
+        st.rerun()
+
+
+def renew_codes() -> None:
+    """Each time by itself: codes that were made but not shown would be nobody's."""
+    codes = new_recovery_codes()
+    with problems():
+        steps.renew_codes(me, new_token(), [fingerprint(code) for code in codes])
+        st.session_state[CODES] = codes
         st.rerun()
 
 

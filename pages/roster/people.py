@@ -36,6 +36,8 @@ me = visit(KEY)
 def add_dialog() -> None:
     me = visit(KEY)
     role = drawn.role_of_new()
+    if role == Role.COORDINATOR and not confirmed(me, in_dialog=True):
+        return
     with reading(me) as db:
         classes, children = people.classes(db), people.children(db)
     draft = drawn.person_form(classes, children, role)

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from auth.confirm import confirmed
+from auth.confirm import closes_in_time, confirmed
 from auth.identity import still
 from auth.visit import visit
 from components import export as drawn
@@ -59,6 +59,7 @@ drawn.contents(whole_school=me.role == Role.COORDINATOR)
 why = _("This file holds the whole school. Is it you? Please type your password again.")
 may_take = me.role != Role.COORDINATOR or confirmed(me, why)
 if may_take:
+    closes_in_time(me)
     label = _("Download the workbook")
     download(label, partial(everything, me), file_name(name, day), key="export", kind="primary")
 chosen = drawn.one_child(children)

@@ -11,13 +11,13 @@ from streamlit.testing.v1 import AppTest
 from db import tables as t
 from db.commands.accounts import hand_off, sign_in
 from db.commands.base import COMMANDS
-from db.commands.people import invite
+from db.commands.people import add_person, invite
 from db.queries.sign_in import live_session
 from db.session import reading, writing
 from db.tables.base import utc_now
 from rules.accounts import fingerprint, new_token
 from rules.guesses import MOST, Guess
-from rules.people import SYSTEM
+from rules.people import PEOPLE_ROLES, SYSTEM, PersonDraft, Role
 from rules.permissions import ALLOWED, EXPORT, FRESH, FRESH_FOR, OF_A_COORDINATOR, is_fresh
 from rules.problems import NotFresh
 from seed.cast import BY_KEY, Cast
@@ -48,7 +48,7 @@ def offered(at: AppTest) -> list[str]:
 
 
 def test_what_asks_for_the_password_is_a_command_or_known_by_name() -> None:
-    assert set(FRESH) - {EXPORT, OF_A_COORDINATOR} <= set(ALLOWED)
+    assert set(FRESH) - {EXPORT} - OF_A_COORDINATOR <= set(ALLOWED)
     assert len(FRESH) >= 3
 
 
@@ -68,6 +68,17 @@ def test_a_code_for_a_coordinator_asks_and_for_others_not(hub: Cast) -> None:
         invite(old, new_token(), hub.coordinator, "hash")
     invite(old, new_token(), hub.parent, "hash")
     invite(me_of(hub, "coordinator"), new_token(), hub.coordinator, "another hash")
+
+
+@pytest.mark.parametrize("role", PEOPLE_ROLES)
+def test_a_new_coordinator_asks_and_others_do_not(hub: Cast, role: Role) -> None:
+    old = replace(me_of(hub, "coordinator"), confirmed_at=utc_now() - FRESH_FOR)
+    draft = PersonDraft(role, "Nia", "Owen", child_ids=(hub.child,))
+    if role == Role.COORDINATOR:
+        with pytest.raises(NotFresh):
+            add_person(old, new_token(), draft)
+    else:
+        assert add_person(old, new_token(), draft)
 
 
 def test_ten_minutes_are_ten_minutes(hub: Cast) -> None:

@@ -274,6 +274,10 @@ def test_setting_it_up_on_the_page(hub: Cast, app_as: AppAs) -> None:
     press(at, "I have kept them").run()
     assert "10 recovery codes left" in words(at)
     assert shown.value.split()[0] not in words(at)
+    press(at, "Make new recovery codes").run()
+    assert len(at.code[0].value.split()) == 10
+    assert at.code[0].value != shown.value
+    press(at, "I have kept them").run()
     assert not at.toggle, "the school's choice is the office's"
 
 

@@ -124,6 +124,22 @@ def test_the_whole_school_leaves_after_the_password(served: Served, open_page: O
     assert download.value.suggested_filename.endswith(".xlsx")
 
 
+def test_a_new_coordinator_is_added_after_the_password(served: Served, open_page: OpenPage) -> None:
+    page = open_page(served.url)
+    give_password(page)
+    title(page, "Hello, Ruth Okafor")
+    long_ago()
+    menu(page, "People")
+    button(page, "Add a person").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("radio", name="coordinator").click()
+    dialog.get_by_role("textbox", name="Your password").fill(OFFICE.password, timeout=SLOW)
+    button(dialog, "Yes, it's me").click()
+    dialog.get_by_label("Given name").fill("Nia", timeout=SLOW)
+    button(dialog, "Add").click()
+    expect(page.get_by_text("Added.")).to_be_visible(timeout=SLOW)
+
+
 def test_a_page_left_open_asks_by_itself(served: Served, open_page: OpenPage) -> None:
     page = open_page(served.url)
     give_password(page)
