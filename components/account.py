@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
+from components.entry import new_sign_in
 from components.text import block, line, note
 from i18n import _, ngettext
 from i18n.dates import format_number, format_when
@@ -49,3 +50,10 @@ def everywhere(count: int, key: str) -> bool:
     )
     note(told)
     return st.button(_("Sign out everywhere"), key=key, icon=":material/logout:")
+
+
+def first_password() -> tuple[str, str, str] | None:
+    """A username and a password twice, from somebody who came in without."""
+    st.subheader(_("Choose a password"), anchor=False)
+    note(_("You are signed in on this device only. With a password you come in from others, too."))
+    return new_sign_in("first_password", _("Keep this password"))

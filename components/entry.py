@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from components.text import note
 from i18n import LANGUAGES, _, current
 from i18n.dates import today
 from rules.school import SchoolDraft, school_year
@@ -75,3 +76,14 @@ def two_passwords() -> tuple[str, str]:
         ),
         right.text_input(_("Password again"), type="password", autocomplete="new-password"),
     )
+
+
+def new_sign_in(form: str, button: str) -> tuple[str, str, str] | None:
+    """A username and a password twice, once they were sent."""
+    with st.form(form, width=640):
+        username = st.text_input(_("Choose a username"), max_chars=64, autocomplete="username")
+        note(_("For example your first name and your family name with a dot between them."))
+        password, again = two_passwords()
+        if not st.form_submit_button(button, type="primary"):
+            return None
+    return username, password, again

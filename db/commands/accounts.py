@@ -8,11 +8,14 @@ from db import tables as t
 from db.commands.base import Tx, command
 from db.commands.people import end_open_codes
 from db.queries.invitations import speaks_of_their_child
+from db.queries.school import school
 from db.queries.sign_in import GOES_ON
 from i18n import LANGUAGES, _, current
 from rules.accounts import GUESSES, HANDOFF, check_username, fingerprint, session_length
 from rules.people import Me, Role, Status
 from rules.problems import Problem
+from rules.school import last_day
+from rules.whole_hub import NO_PASSWORD
 
 WINDOW = timedelta(minutes=15)
 
@@ -68,7 +71,9 @@ def sign_in(
         return None
     row.used_at = tx.now
     account = tx.get(t.Account, row.account_id)
-    length = session_length(Role(tx.get(t.Person, account.person_id).role))
+    length = _rest_of_year(tx, account) or session_length(
+        Role(tx.get(t.Person, account.person_id).role)
+    )
     tx.add(
         t.WebSession(
             account_id=row.account_id,
@@ -78,6 +83,14 @@ def sign_in(
         )
     )
     return int(length.total_seconds())
+
+
+def _rest_of_year(tx: Tx, account: t.Account) -> timedelta | None:
+    """How long somebody stays signed in who has no password to come back with."""
+    if account.password_hash != NO_PASSWORD:
+        return None
+    day = tx.now.date()
+    return last_day(school(tx.db).year, day) - day + timedelta(days=1)
 
 
 @command("account.end_session")
@@ -111,6 +124,34 @@ def join(tx: Tx, code_hash: str, username: str, password_hash: str) -> int:
     tx.audit("account", account.id)
     assert account.id is not None
     return account.id
+
+
+@command("account.stay")
+def stay(tx: Tx, code_hash: str) -> int:
+    """Spend a guardian's invitation without a password, where the school allows it."""
+    person = _spend(tx, code_hash)
+    joined = tx.db.scalar(select(t.Account.id).where(t.Account.person_id == person.id))
+    if not school(tx.db).stay or person.role != Role.GUARDIAN or joined:
+        raise Problem(_("Please choose a password. The school asks for one."))
+    person.ui_language = current()
+    account = _account(tx, person.id, f"without-password-{person.id}", NO_PASSWORD)
+    tx.audit("account", account.id)
+    assert account.id is not None
+    return account.id
+
+
+@command("account.first_password")
+def choose_first_password(tx: Tx, username: str, password_hash: str) -> None:
+    """A name and a password for somebody who came in without."""
+    assert isinstance(tx.me, Me)
+    account = tx.get(t.Account, tx.me.account_id)
+    if account.password_hash != NO_PASSWORD:
+        raise Problem(_("You have a password already."))
+    name = check_username(username)
+    if tx.db.scalar(select(t.Account.id).where(t.Account.username == name)):
+        raise Problem(_("This username is taken. Please choose another."))
+    account.username, account.password_hash = name, password_hash
+    tx.audit("account", account.id)
 
 
 def _spend(tx: Tx, code_hash: str) -> t.Person:

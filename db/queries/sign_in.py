@@ -9,6 +9,7 @@ from db.session import HubSession
 from db.tables.base import utc_now
 from rules.devices import SignedIn
 from rules.people import Me, Role, Status, full_name
+from rules.whole_hub import NO_PASSWORD
 
 GOES_ON = (t.WebSession.revoked_at.is_(None), t.WebSession.expires_at > bindparam("now"))
 OPEN = (
@@ -88,3 +89,9 @@ def credential(db: HubSession, username: str) -> Credential | None:
         )
     ).one_or_none()
     return Credential(account.id, account.password_hash) if account else None
+
+
+def has_password(db: HubSession, account_id: int) -> bool:
+    """Whether somebody can come back on another device by themselves."""
+    stored = db.scalar(select(t.Account.password_hash).where(t.Account.id == account_id))
+    return stored != NO_PASSWORD

@@ -1,21 +1,26 @@
 """Join with a code: press a button, say whose child it is, choose a password."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from auth.passwords import hashed
 from auth.sign_in import enter, this_browser
 from auth.visit import link, visit_unsigned
 from components import join as drawn
+from components.entry import new_sign_in
 from components.forms import operation, problems, saved
 from components.frame import language_of_a_guest
 from components.text import heading
-from db.commands.accounts import claim_guess, join
+from db.commands.accounts import claim_guess, join, stay
 from db.queries.invitations import invited
 from db.session import reading
 from i18n import _
+from i18n.dates import today
 from rules.accounts import check_password, fingerprint, new_token, plain_code
 from rules.invitations import Invited
 from rules.people import SYSTEM
+from rules.school import last_day
 
 CODE = "code"  # in the address that a letter's picture leads to
 INVITATION, MINE = "invitation", "my_child"
@@ -70,18 +75,29 @@ def ask_for_child(person: Invited) -> None:
         st.stop()
 
 
+def come_in(make: Callable[[str, str], int]) -> None:
+    """Spend the code, and go on as the account that it made."""
+    account = make(operation("join"), st.session_state[INVITATION])
+    st.session_state.pop(INVITATION)
+    saved("join")
+    enter(account)
+
+
+def choose_to_stay() -> None:
+    """Without a password, on this device alone, where the school allows it."""
+    if drawn.stays(last_day(came.school.year, today())):
+        with problems():
+            come_in(lambda op, code: stay(SYSTEM, op, code))
+
+
 def choose_password(person: Invited) -> None:
-    typed = drawn.join_form(person.name)
+    typed = new_sign_in("join", _("Join"))
     if typed is None:
         return
     username, password, again = typed
     with problems():
         check_password(password, again, username, person.name, came.school.name)
-        invitation = st.session_state[INVITATION]
-        account = join(SYSTEM, operation("join"), invitation, username, hashed(password))
-        st.session_state.pop(INVITATION)
-        saved("join")
-        enter(account)
+        come_in(lambda op, code: join(SYSTEM, op, code, username, hashed(password)))
 
 
 with st.container(horizontal_alignment="center"), st.container(width=640):
@@ -92,4 +108,7 @@ with st.container(horizontal_alignment="center"), st.container(width=640):
     person = look_up()
     if person.child:
         ask_for_child(person)
+    drawn.hello(person.name)
+    if person.child and came.school.stay:
+        choose_to_stay()
     choose_password(person)
