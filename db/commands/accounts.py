@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from db import tables as t
 from db.commands.base import Tx, command
@@ -147,10 +148,11 @@ def choose_first_password(tx: Tx, username: str, password_hash: str) -> None:
     account = tx.get(t.Account, tx.me.account_id)
     if account.password_hash != NO_PASSWORD:
         raise Problem(_("You have a password already."))
-    name = check_username(username)
-    if tx.db.scalar(select(t.Account.id).where(t.Account.username == name)):
-        raise Problem(_("This username is taken. Please choose another."))
-    account.username, account.password_hash = name, password_hash
+    account.username, account.password_hash = check_username(username), password_hash
+    try:
+        tx.db.flush()
+    except IntegrityError as error:  # the account of somebody else can't be looked up here
+        raise Problem(_("This username is taken. Please choose another.")) from error
     tx.audit("account", account.id)
 
 
