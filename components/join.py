@@ -67,4 +67,5 @@ def stays(until: date) -> bool:
                 day=format_day(until)
             )
         )
+    line(_("Or come in with a password, from any device:"))
     return chosen

@@ -28,7 +28,7 @@ def summary(plan: LetterPlan) -> None:
     """How many letters there would be, and what else would happen."""
     count = len(plan.letters)
     if not count:
-        st.info(_("Nobody here needs a letter. Below you see why."), icon=":material/mail:")
+        st.info(_("Nobody here needs a letter."), icon=":material/mail:")
         return
     told = ngettext("One letter, one page.", "{count} letters, a page each.", count)
     st.subheader(told.format(count=format_number(count)), anchor=False)
@@ -84,10 +84,7 @@ def wanted(plan: LetterPlan) -> bool:
     count = len(plan.letters)
     label = ngettext("Make one letter", "Make {count} letters", count)
     return st.button(
-        label.format(count=format_number(count)),
-        type="primary",
-        icon=":material/mail:",
-        disabled=not count,
+        label.format(count=format_number(count)), type="primary", icon=":material/mail:"
     )
 
 

@@ -170,7 +170,6 @@ def _spend(tx: Tx, code_hash: str) -> t.Person:
     if person.status != Status.ACTIVE:
         raise Problem(_("This invitation is for somebody who has left the school."))
     row.used_at = tx.now
-    tx.db.flush()
     end_open_codes(tx, [person.id])
     return person
 
