@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
+from components.entry import new_sign_in
 from components.text import block, line, note
 from i18n import _, ngettext
 from i18n.dates import format_number, format_span, format_when
@@ -11,11 +12,12 @@ from rules.accounts import Lasts
 from rules.devices import SignedIn
 
 
-def devices(found: Sequence[SignedIn], here: int, lasts: Lasts) -> Iterator[SignedIn]:
+def devices(found: Sequence[SignedIn], here: int, lasts: Lasts | None) -> Iterator[SignedIn]:
     """Each device, this one first; those that are to be signed out just now."""
     st.subheader(_("Where you are signed in"), anchor=False)
-    told = _("You are signed out after {idle} without use, and after {longest} at the longest.")
-    note(told.format(idle=format_span(lasts.idle), longest=format_span(lasts.longest)))
+    if lasts:
+        told = _("You are signed out after {idle} without use, and after {longest} at the longest.")
+        note(told.format(idle=format_span(lasts.idle), longest=format_span(lasts.longest)))
     for one in sorted(found, key=lambda one: one.id != here):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             mine = _("This device") if one.id == here else ""
@@ -52,3 +54,10 @@ def everywhere(count: int, key: str) -> bool:
     )
     note(told)
     return st.button(_("Sign out everywhere"), key=key, icon=":material/logout:")
+
+
+def first_password() -> tuple[str, str, str] | None:
+    """A username and a password twice, from somebody who came in without."""
+    st.subheader(_("Choose a password"), anchor=False)
+    note(_("You are signed in on this device only. With a password you come in from others, too."))
+    return new_sign_in("first_password", _("Keep this password"))

@@ -85,3 +85,14 @@ def second_form() -> str | None:
     typed = digits_form("second_step", _("Sign in"), recovery=True)
     note(_("No phone at hand? One of your recovery codes does as well. Or ask the school office."))
     return typed
+
+
+def new_sign_in(form: str, button: str) -> tuple[str, str, str] | None:
+    """A username and a password twice, once they were sent."""
+    with st.form(form, width=640):
+        username = st.text_input(_("Choose a username"), max_chars=64, autocomplete="username")
+        note(_("For example your first name and your family name with a dot between them."))
+        password, again = two_passwords()
+        if not st.form_submit_button(button, type="primary"):
+            return None
+    return username, password, again

@@ -1,10 +1,12 @@
 """Joining with a code, as it is drawn: nothing is spent before somebody has pressed a button."""
 
+from datetime import date
+
 import streamlit as st
 
-from components.entry import two_passwords
 from components.text import heading, line, note
 from i18n import _
+from i18n.dates import format_day
 
 
 def code(school: str, given: str) -> str | None:
@@ -51,13 +53,19 @@ def not_their_child() -> bool:
     return st.button(_("I pressed the wrong button"), icon=":material/arrow_back:")
 
 
-def join_form(name: str) -> tuple[str, str, str] | None:
-    """A username and a password twice."""
+def hello(name: str) -> None:
     line(_("Hello {name}. Choose how you will sign in.").format(name=name))
-    with st.form("join", width=640):
-        username = st.text_input(_("Choose a username"), max_chars=64, autocomplete="username")
-        note(_("For example your first name and your family name with a dot between them."))
-        password, again = two_passwords()
-        if not st.form_submit_button(_("Join"), type="primary"):
-            return None
-    return username, password, again
+
+
+def stays(until: date) -> bool:
+    """Whether somebody wants in without a password, on this device and for so long."""
+    with st.container(border=True):
+        line(_("Is this your own phone or computer? Then you need no password now."))
+        chosen = st.button(_("Stay signed in here"), icon=":material/smartphone:")
+        note(
+            _("Until {day}. You can choose a password later, to come in from elsewhere.").format(
+                day=format_day(until)
+            )
+        )
+    line(_("Or come in with a password, from any device:"))
+    return chosen

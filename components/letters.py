@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.text import line
+from components.text import line, note
 from i18n import _, ngettext
 from i18n.dates import format_number
 from rules.letters import WHY_WORDS, LetterPlan, Without, leads_nowhere
@@ -28,7 +28,7 @@ def summary(plan: LetterPlan) -> None:
     """How many letters there would be, and what else would happen."""
     count = len(plan.letters)
     if not count:
-        st.info(_("Nobody here needs a letter. Below you see why."), icon=":material/mail:")
+        st.info(_("Nobody here needs a letter."), icon=":material/mail:")
         return
     told = ngettext("One letter, one page.", "{count} letters, a page each.", count)
     st.subheader(told.format(count=format_number(count)), anchor=False)
@@ -84,10 +84,7 @@ def wanted(plan: LetterPlan) -> bool:
     count = len(plan.letters)
     label = ngettext("Make one letter", "Make {count} letters", count)
     return st.button(
-        label.format(count=format_number(count)),
-        type="primary",
-        icon=":material/mail:",
-        disabled=not count,
+        label.format(count=format_number(count)), type="primary", icon=":material/mail:"
     )
 
 
@@ -112,3 +109,20 @@ def without(rows: Sequence[Without]) -> Listed:
     columns = tuple(map(Column, (_("Parent or guardian"), _("Child"), _("Class"), _("Why"))))
     told = [(one.name, one.child, one.class_name, _(WHY_WORDS[one.why])) for one in rows]
     return Listed(_("No letter for"), columns, told)
+
+
+def staying(allowed: bool) -> bool:
+    """Whether families may come in without a password, as chosen just now."""
+    st.subheader(_("Without a password"), anchor=False)
+    chosen = st.toggle(
+        _("Families may stay signed in on their own device for the school year"),
+        value=allowed,
+        key=f"stay:{allowed}",
+    )
+    note(
+        _(
+            "Easier for families, and less safe: whoever has the unlocked phone sees the child."
+            " They can choose a password later. You sign a lost phone out on the page People."
+        )
+    )
+    return chosen

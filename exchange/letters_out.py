@@ -49,10 +49,10 @@ def _page(letter: Letter, code: str, sender: Sender) -> dict[str, Any]:
     return {
         "language": letter.language,
         "rtl": words.rtl,
-        "school": sender.school,
+        "school": _written(sender.school) or "",
         "to": _written(letter.to),
         "child": _written(letter.child),
-        "class_name": letter.class_name,
+        "class_name": _written(letter.class_name) or "",
         "what": words.what,
         "scan": words.scan,
         "choose": words.choose,

@@ -1,10 +1,12 @@
 """Letters that bring families in: who gets one, in which language, who gets none and why."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from i18n import N_
 from rules.accounts import INVITATION_DAYS
@@ -76,6 +78,23 @@ class Families:
     children: tuple[Pupil, ...]
     adults: Mapping[int, Adult]
     ties: tuple[Tie, ...]
+
+    @cached_property
+    def adults_of(self) -> Mapping[int, list[tuple[Adult, bool]]]:
+        """The guardians of each child, and whether they may see it."""
+        found: defaultdict[int, list[tuple[Adult, bool]]] = defaultdict(list)
+        for tie in self.ties:
+            if tie.guardian_id in self.adults:
+                found[tie.student_id].append((self.adults[tie.guardian_id], tie.access))
+        return found
+
+    @cached_property
+    def in_sight(self) -> Counter[int]:
+        """How many children who are here each guardian may see."""
+        here = {child.id for child in self.children}
+        return Counter(
+            one.guardian_id for one in self.ties if one.access and one.student_id in here
+        )
 
     @property
     def classes(self) -> tuple[Named, ...]:
@@ -168,11 +187,7 @@ def _ids(rooms: Iterable[Named]) -> Iterator[int]:
 def _of_child(
     known: Families, child: Pupil, language: str, leave_invited: bool
 ) -> Iterator[Letter | Without]:
-    adults = [
-        (known.adults[tie.guardian_id], tie.access)
-        for tie in known.ties
-        if tie.student_id == child.id and tie.guardian_id in known.adults
-    ]
+    adults = known.adults_of.get(child.id, [])
     if not adults:
         yield Without("", child.name, child.class_name, Why.NOBODY)
     for adult, access in adults:
@@ -193,7 +208,6 @@ def _why_none(adult: Adult, access: bool, leave_invited: bool) -> Why | None:
 
 def _letter(known: Families, adult: Adult, child: Pupil, language: str) -> Letter:
     """The letter of one guardian, in the family's language as far as there are words in it."""
-    others = (tie.student_id for tie in known.ties if tie.access and tie.guardian_id == adult.id)
     return Letter(
         adult.id,
         child.id,
@@ -201,7 +215,7 @@ def _letter(known: Families, adult: Adult, child: Pupil, language: str) -> Lette
         child.first_name,
         child.class_name,
         letter_language(*adult.languages, child.language, language),
-        siblings=len(set(others) & {one.id for one in known.children}) > 1,
+        siblings=known.in_sight[adult.id] > 1,
         replaces=adult.invited,
     )
 

@@ -19,6 +19,7 @@ ANYONE = frozenset({COORDINATOR, TEACHER, GUARDIAN, STUDENT})
 ALLOWED: dict[str, frozenset[Role]] = {
     "school.set_up": frozenset({SYSTEM}),
     "school.limits": frozenset({COORDINATOR}),
+    "school.stay": frozenset({COORDINATOR}),
     "account.guess": frozenset({SYSTEM}),
     "account.clear_guesses": frozenset({SYSTEM}),
     "account.hand_off": frozenset({SYSTEM}),
@@ -34,6 +35,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "school.second_factor": frozenset({COORDINATOR}),
     "coordinator.add": frozenset({SYSTEM}),
     "coordinator.let_in": frozenset({SYSTEM}),
+    "account.stay": frozenset({SYSTEM}),
+    "account.first_password": frozenset({GUARDIAN}),
     "account.language": ANYONE,
     "account.end_session": ANYONE,
     "account.end_sessions": ANYONE,

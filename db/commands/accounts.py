@@ -1,20 +1,26 @@
 """Signing in and out: hand-offs, sessions, joining with an invitation."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from db import tables as t
 from db.commands.base import Tx, command
 from db.commands.people import end_open_codes
 from db.commands.second_factor import is_open, second_factor_of
 from db.queries.invitations import speaks_of_their_child
+from db.queries.school import school
 from db.queries.sign_in import GOES_ON
 from db.session import writing
 from db.tables.base import utc_now
 from i18n import LANGUAGES, _, current
-from rules.accounts import HANDOFF, SESSIONS, check_username
+from rules.accounts import HANDOFF, SESSIONS, Lasts, check_username
 from rules.people import SYSTEM, Me, Role, Status
 from rules.problems import Problem
+from rules.school import last_day
 from rules.second_factor import TYPED_WITHIN
+from rules.whole_hub import NO_PASSWORD
 
 
 @command("account.hand_off")
@@ -45,7 +51,7 @@ def sign_in(
         return None
     row.used_at = tx.now
     account = tx.get(t.Account, row.account_id)
-    lasts = SESSIONS[Role(tx.get(t.Person, account.person_id).role)]
+    lasts = _lasts(tx, account)
     tx.add(
         t.WebSession(
             account_id=row.account_id,
@@ -67,7 +73,7 @@ def still_here(me: Me) -> None:
     with writing(SYSTEM) as db:
         row = db.get(t.WebSession, me.session_id)
         if row is not None:
-            row.seen_at, row.idle_until = now, now + lasts.idle
+            row.seen_at, row.idle_until = now, max(row.idle_until, now + lasts.idle)
 
 
 @command("account.confirm")
@@ -76,6 +82,15 @@ def confirm(tx: Tx, session_id: int) -> None:
     row = tx.get(t.WebSession, session_id)
     row.confirmed_at = tx.now
     tx.audit("session", row.id)
+
+
+def _lasts(tx: Tx, account: t.Account) -> Lasts:
+    """Somebody who has no password to come back with stays for the rest of the school year."""
+    if account.password_hash != NO_PASSWORD:
+        return SESSIONS[Role(tx.get(t.Person, account.person_id).role)]
+    day = tx.now.date()
+    rest = last_day(school(tx.db).year, day) - day + timedelta(days=1)
+    return Lasts(rest, rest)
 
 
 @command("account.end_session")
@@ -111,6 +126,35 @@ def join(tx: Tx, code_hash: str, username: str, password_hash: str) -> int:
     return account.id
 
 
+@command("account.stay")
+def stay(tx: Tx, code_hash: str) -> int:
+    """Spend a guardian's invitation without a password, where the school allows it."""
+    person = _spend(tx, code_hash)
+    joined = tx.db.scalar(select(t.Account.id).where(t.Account.person_id == person.id))
+    if not school(tx.db).stay or person.role != Role.GUARDIAN or joined:
+        raise Problem(_("Please choose a password. The school asks for one."))
+    person.ui_language = current()
+    account = _account(tx, person.id, f"without-password-{person.id}", NO_PASSWORD)
+    tx.audit("account", account.id)
+    assert account.id is not None
+    return account.id
+
+
+@command("account.first_password")
+def choose_first_password(tx: Tx, username: str, password_hash: str) -> None:
+    """A name and a password for somebody who came in without."""
+    assert isinstance(tx.me, Me)
+    account = tx.get(t.Account, tx.me.account_id)
+    if account.password_hash != NO_PASSWORD:
+        raise Problem(_("You have a password already."))
+    account.username, account.password_hash = check_username(username), password_hash
+    try:
+        tx.db.flush()
+    except IntegrityError as error:  # the account of somebody else can't be looked up here
+        raise Problem(_("This username is taken. Please choose another.")) from error
+    tx.audit("account", account.id)
+
+
 def _spend(tx: Tx, code_hash: str) -> t.Person:
     """The person of a code, which is used from now on; their other codes end with it."""
     row = tx.db.scalars(
@@ -125,7 +169,6 @@ def _spend(tx: Tx, code_hash: str) -> t.Person:
     if person.status != Status.ACTIVE:
         raise Problem(_("This invitation is for somebody who has left the school."))
     row.used_at = tx.now
-    tx.db.flush()
     end_open_codes(tx, [person.id])
     return person
 

@@ -40,6 +40,13 @@ def set_up(tx: Tx, draft: SchoolDraft, password_hash: str) -> int:
     return account.id
 
 
+@command("school.stay")
+def allow_staying(tx: Tx, allowed: bool) -> None:
+    """Whether families may stay signed in for the school year, without a password."""
+    save_setting(tx, "school.stay", allowed)
+    tx.audit("school", None, stay=allowed)
+
+
 def save_setting(tx: Tx, key: str, value: str | bool) -> None:
     """Keep one setting."""
     row = tx.db.get(t.Setting, key)

@@ -9,6 +9,7 @@ from db.session import HubSession
 from db.tables.base import utc_now
 from rules.devices import SignedIn
 from rules.people import Me, Role, Status, full_name
+from rules.whole_hub import NO_PASSWORD
 
 GOES_ON = (
     t.WebSession.revoked_at.is_(None),
@@ -109,3 +110,8 @@ def credential_of(db: HubSession, account_id: int) -> Credential:
 
 def _credential(account: t.Account) -> Credential:
     return Credential(account.id, account.username, account.password_hash)
+
+
+def has_password(db: HubSession, account_id: int) -> bool:
+    """Whether somebody can come back on another device by themselves."""
+    return credential_of(db, account_id).password_hash != NO_PASSWORD

@@ -6,18 +6,19 @@ import streamlit as st
 
 from auth.confirm import confirmed
 from auth.identity import arrival
+from auth.passwords import hashed
 from auth.second_factor import CODES, stays, was_right
 from auth.visit import visit
 from components import account
 from components import second_factor as drawn
 from components.forms import problems, saved, submit
 from db.commands import second_factor as steps
-from db.commands.accounts import end_session, end_sessions
+from db.commands.accounts import choose_first_password, end_session, end_sessions
 from db.queries.second_factor import second
-from db.queries.sign_in import credential_of, sessions
+from db.queries.sign_in import credential_of, has_password, sessions
 from db.session import reading
 from i18n import _
-from rules.accounts import SESSIONS, fingerprint, new_token
+from rules.accounts import SESSIONS, check_password, fingerprint, new_token
 from rules.devices import SignedIn
 from rules.people import Role
 from rules.permissions import is_fresh, may
@@ -99,12 +100,27 @@ def sign_out(one: SignedIn, op: str) -> None:
 
 def devices() -> None:
     with reading(me) as db:
-        found = sessions(db, me.person_id)
-    for one in account.devices(found, me.session_id, SESSIONS[me.role]):
+        found, can_return = sessions(db, me.person_id), has_password(db, me.account_id)
+    if not can_return:
+        choose_password()
+    for one in account.devices(found, me.session_id, SESSIONS[me.role] if can_return else None):
         submit(f"{KEY}:{one.id}", partial(sign_out, one), _("Signed out there."))
     if account.all_others(len(found) - 1):
         done = _("Signed out everywhere else.")
         submit(KEY, lambda op: end_sessions(me, op, me.person_id, me.session_id), done)
+
+
+def choose_password() -> None:
+    """For somebody who came in by a letter and stayed."""
+    typed = account.first_password()
+    if typed is None:
+        return
+    username, password, again = typed
+    with problems():
+        check_password(password, again, username, me.name, school.name)
+        secret = hashed(password)
+        done = _("Kept. From now on you can sign in with it.")
+        submit("first_password", lambda op: choose_first_password(me, op, username, secret), done)
 
 
 st.title(_("My sign-in"), anchor=False)

@@ -1,5 +1,7 @@
 """Join with a code: press a button, say whose child it is, choose a password."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from auth.guesses import claim, forgive
@@ -7,17 +9,20 @@ from auth.passwords import hashed
 from auth.sign_in import enter
 from auth.visit import link, visit_unsigned
 from components import join as drawn
+from components.entry import new_sign_in
 from components.forms import operation, problems, saved
 from components.frame import language_of_a_guest
 from components.text import heading
-from db.commands.accounts import join
+from db.commands.accounts import join, stay
 from db.queries.invitations import invited
 from db.session import reading
 from i18n import _
+from i18n.dates import today
 from rules.accounts import check_password, fingerprint, plain_code
 from rules.guesses import Guess, too_many
 from rules.invitations import Invited
 from rules.people import SYSTEM
+from rules.school import last_day
 
 CODE = "code"  # in the address that a letter's picture leads to
 INVITATION, MINE = "invitation", "my_child"
@@ -73,19 +78,31 @@ def ask_for_child(person: Invited) -> None:
         st.stop()
 
 
+def come_in(make: Callable[[str, str], int]) -> None:
+    """Spend the code, and go on as the account that it made."""
+    invitation = st.session_state[INVITATION]
+    account = make(operation("join"), invitation)
+    st.session_state.pop(INVITATION)
+    saved("join")
+    forgive(Guess.CODE, invitation)
+    enter(account)
+
+
+def choose_to_stay() -> None:
+    """Without a password, on this device alone, where the school allows it."""
+    if drawn.stays(last_day(came.school.year, today())):
+        with problems():
+            come_in(lambda op, code: stay(SYSTEM, op, code))
+
+
 def choose_password(person: Invited) -> None:
-    typed = drawn.join_form(person.name)
+    typed = new_sign_in("join", _("Join"))
     if typed is None:
         return
     username, password, again = typed
     with problems():
         check_password(password, again, username, person.name, came.school.name)
-        invitation = st.session_state[INVITATION]
-        account = join(SYSTEM, operation("join"), invitation, username, hashed(password))
-        st.session_state.pop(INVITATION)
-        saved("join")
-        forgive(Guess.CODE, invitation)
-        enter(account)
+        come_in(lambda op, code: join(SYSTEM, op, code, username, hashed(password)))
 
 
 with st.container(horizontal_alignment="center"), st.container(width=640):
@@ -96,4 +113,7 @@ with st.container(horizontal_alignment="center"), st.container(width=640):
     person = look_up()
     if person.child:
         ask_for_child(person)
+    drawn.hello(person.name)
+    if person.child and came.school.stay:
+        choose_to_stay()
     choose_password(person)

@@ -7,10 +7,11 @@ from auth.identity import arrival, still
 from auth.visit import address, visit
 from components import letters as drawn
 from components.downloads import PDF, download
-from components.forms import operation, problems, saved
+from components.forms import operation, problems, saved, submit
 from components.lists import as_table
 from components.tables import draw
 from db.commands.letters import make_letters
+from db.commands.school import allow_staying
 from db.queries.letters import families
 from db.session import reading
 from exchange.letters_out import letters_pdf
@@ -77,3 +78,6 @@ if plan.without:
     listed = drawn.without(plan.without)
     draw(as_table(listed))
     offer_list(me, listed.name, lambda: listed)
+staying = drawn.staying(school.stay)
+if staying != school.stay:
+    submit("stay", lambda op: allow_staying(me, op, staying), _("Saved."))

@@ -30,6 +30,7 @@ from rules.school import SchoolDraft
 from rules.second_factor import new_secret
 from rules.surveys import Audience as Readers
 from rules.surveys import Given, Kind, QuestionDraft, Said, SurveyState
+from rules.whole_hub import NO_PASSWORD
 from rules.years import propose
 from seed.cast import Cast
 
@@ -203,11 +204,43 @@ def _invitation(cast: Cast) -> tuple[Any, ...]:
     return fingerprint("code"), "jose.alvarez", "hash"
 
 
-def _letters(cast: Cast) -> tuple[Any, ...]:
-    """A letter to a mother who has not joined."""
+def _new_mother(cast: Cast) -> int:
+    """Somebody who may see a child and has not joined."""
     with writing(SYSTEM) as db:
-        db.delete(db.get(t.Account, cast.accounts["siblings_parent"]))
-    return ([NewCode(cast.siblings_parent, cast.sibling, "hash")],)
+        mother = t.Person(role=Role.GUARDIAN, given_name="Rosa")
+        db.add(mother)
+        db.flush()
+        db.add(t.Guardianship(guardian_id=mother.id, student_id=cast.sibling))
+        return mother.id
+
+
+def _staying(cast: Cast) -> tuple[Any, ...]:
+    """Her code, where the school lets families stay."""
+    mother = _new_mother(cast)
+    with writing(SYSTEM) as db:
+        db.add(t.Setting(key="school.stay", value=True))
+        db.add(
+            t.Invitation(
+                person_id=mother,
+                student_id=cast.sibling,
+                code_hash=fingerprint("stay"),
+                created_by=cast.coordinator,
+                expires_at=utc_now() + HANDOFF,
+            )
+        )
+    return (fingerprint("stay"),)
+
+
+def _without_password(cast: Cast) -> tuple[Any, ...]:
+    with writing(SYSTEM) as db:
+        account = db.get(t.Account, cast.accounts["siblings_parent"])
+        assert account is not None
+        account.password_hash = NO_PASSWORD
+    return "lucia.alvarez", "hash"
+
+
+def _letters(cast: Cast) -> tuple[Any, ...]:
+    return ([NewCode(_new_mother(cast), cast.sibling, "hash")],)
 
 
 def _year(_cast: Cast) -> tuple[Any, ...]:
@@ -257,6 +290,7 @@ NEW_PERSON = PersonDraft(Role.TEACHER, "Nia", "Owen", birth_date=date(1990, 1, 2
 # Who may call it, with what; then those who may call it too, but not with these rows.
 EXAMPLES: dict[str, Example] = {
     "school.set_up": Example("system", _school, empty_hub=True),
+    "school.stay": Example("coordinator", lambda _cast: (True,)),
     "school.limits": Example("coordinator", lambda _cast: (STANDARD,)),
     "account.guess": Example("system", lambda _cast: ("account", "somebody")),
     "account.clear_guesses": Example("system", lambda _cast: ("account", "somebody")),
@@ -283,6 +317,12 @@ EXAMPLES: dict[str, Example] = {
         "coordinator", _second("coordinator", is_on=True, then=lambda _of: (True,))
     ),
     "account.join": Example("system", _invitation),
+    "account.stay": Example("system", _staying),
+    "account.first_password": Example(
+        "siblings_parent",
+        _without_password,
+        foreign=(("parent", lambda _cast: ("mariama.diallo", "hash")),),
+    ),
     "account.end_session": Example(
         "parent", _session, foreign=(("other_parent", _session), ("teacher", _session))
     ),

@@ -87,6 +87,7 @@ MENUS = {
 }
 FAMILY_ACTIONS = {
     Role.GUARDIAN: {
+        "account.first_password",
         "account.language",
         "account.end_session",
         "account.end_sessions",
