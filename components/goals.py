@@ -138,7 +138,7 @@ def _family(goal: GoalDetail, me: Me) -> Act | None:
             text.note(_tried(goal))
         elif not goal.ready.family_spoke:
             st.text(family_empty(goal.child.short, me.role))
-        if me.role is Role.GUARDIAN:
+        if me.role is Role.GUARDIAN and not goal.child.read_only:
             mine = goal.own(Voice.FAMILY)
             label = _("Change our words") if mine else _("Say it in our words")
             return _button(Wish.FAMILY_WORDS, label)
@@ -193,20 +193,24 @@ def _doing(goal: GoalDetail, me: Me) -> Act | None:
             if steps:
                 with st.container(gap="xxsmall"):
                     text.note(who_title(who, goal.child.short, me.role))
-                    acts += [_step(step, me) for step in steps]
+                    acts += [_step(step, ticks=_ticks(goal, me, who)) for step in steps]
         if not goal.steps:
             st.text(_("Nobody has taken anything on yet."))
             acts.append(_button(Wish.EDIT, _("Add steps"), "steps") if me.is_staff else None)
     return next((act for act in acts if act), None)
 
 
-def _step(step: StepView, me: Me) -> Act | None:
+def _ticks(goal: GoalDetail, me: Me, who: Who) -> bool:
+    return may_tick(me.role, who) and not goal.child.read_only
+
+
+def _step(step: StepView, *, ticks: bool) -> Act | None:
     done = step.done_this_week(today())
     said = step.text
     if step.done_on:
         day = format_short_day(step.done_on)
         said = _("{step} (last done on {day})").format(step=step.text, day=day)
-    if not may_tick(me.role, step.who):
+    if not ticks:
         text.line(f"✓ {said}" if done else f"– {said}")
         return None
     on = st.checkbox(text.plain(said), value=done, key=f"step:{step.id}:{step.done_on}", wrap=True)

@@ -140,12 +140,6 @@ def invite_line(line: PersonLine) -> str | None:
     return "invite" if st.button(label, icon=":material/key:", type="primary") else None
 
 
-def access_switch(name: str, relation: str, access: bool, key: str) -> bool:
-    """Whether a guardian may see the child, as switched just now."""
-    label = plain(f"{name} · {_(RELATIONS.get(relation, relation))}")
-    return st.toggle(_("May see this child: {who}").format(who=label), value=access, key=key)
-
-
 def person_form(
     classes: Sequence[Named], children: Sequence[Named], role: Role
 ) -> PersonDraft | None:

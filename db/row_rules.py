@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from db import tables as t
+from i18n.dates import today
+from rules.custody import Right
 from rules.people import STAFF, Role, Viewer
 
 Rule = Callable[[Viewer], ColumnElement[bool]]
@@ -17,8 +19,30 @@ Rule = Callable[[Viewer], ColumnElement[bool]]
 ENROLMENT = t.Enrolment.__table__.c
 TEACHING = t.TeachingAssignment.__table__.c
 GUARDIANSHIP = t.Guardianship.__table__.c
+PERSON = t.Person.__table__.c
+RESTRICTION = t.Restriction.__table__.c
 SURVEY = t.Survey.__table__.c
 RESPONSE = t.Response.__table__.c
+
+
+def in_force(row: Any, right: Right, day: Any) -> tuple[ColumnElement[bool], ...]:
+    """Whether a restriction counts on a day: compared when asked, so that nothing has to expire."""
+    return (
+        row.right == right,
+        row.removed_at.is_(None),
+        or_(row.started_on.is_(None), row.started_on <= day),
+        or_(row.ended_on.is_(None), row.ended_on >= day),
+    )
+
+
+def limited(right: Right) -> ColumnElement[bool]:
+    """Whether a guardianship lacks this right today."""
+    mine = (
+        RESTRICTION.guardian_id == GUARDIANSHIP.guardian_id,
+        RESTRICTION.student_id == GUARDIANSHIP.student_id,
+    )
+    found = select(RESTRICTION.id).where(*in_force(RESTRICTION, right, today()), *mine)
+    return found.correlate(t.Guardianship.__table__).exists()
 
 
 def my_classes(viewer: Viewer) -> Select[Any]:
@@ -40,15 +64,19 @@ def my_children(viewer: Viewer) -> Select[Any]:
         )
     if viewer.role == Role.GUARDIAN:
         return select(GUARDIANSHIP.student_id).where(
-            GUARDIANSHIP.guardian_id == viewer.person_id, GUARDIANSHIP.access.is_(True)
+            GUARDIANSHIP.guardian_id == viewer.person_id, ~limited(Right.READ)
         )
-    person = t.Person.__table__.c
-    return select(person.id).where(person.id == viewer.person_id)
+    return select(PERSON.id).where(PERSON.id == viewer.person_id)
 
 
 def my_families(viewer: Viewer) -> Select[Any]:
     """Ids of the guardians of a viewer's children."""
     return select(GUARDIANSHIP.guardian_id).where(GUARDIANSHIP.student_id.in_(my_children(viewer)))
+
+
+def reachable_families(viewer: Viewer) -> Select[Any]:
+    """Ids of those of them whom the school may contact about one of these children."""
+    return my_families(viewer).where(~limited(Right.CONTACT))
 
 
 def my_teachers(viewer: Viewer) -> Select[Any]:
@@ -106,7 +134,7 @@ def contacts(viewer: Viewer) -> ColumnElement[bool]:
     return or_(
         own,
         t.Contact.person_id.in_(my_children(viewer)),
-        t.Contact.person_id.in_(my_families(viewer)),
+        t.Contact.person_id.in_(reachable_families(viewer)),
     )
 
 
@@ -120,7 +148,17 @@ def guardianships(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role == Role.TEACHER:
         return t.Guardianship.student_id.in_(my_children(viewer))
     if viewer.role == Role.GUARDIAN:
-        return and_(t.Guardianship.guardian_id == viewer.person_id, t.Guardianship.access.is_(True))
+        mine = t.Guardianship.student_id.in_(my_children(viewer))
+        return and_(mine, t.Guardianship.guardian_id == viewer.person_id)
+    return false()
+
+
+def restrictions(viewer: Viewer) -> ColumnElement[bool]:
+    """Staff of the child must know; a guardian learns of their own alone."""
+    if viewer.role == Role.TEACHER:
+        return t.Restriction.student_id.in_(my_children(viewer))
+    if viewer.role == Role.GUARDIAN:
+        return t.Restriction.guardian_id == viewer.person_id
     return false()
 
 
@@ -200,6 +238,7 @@ RULES: dict[type[t.Table], Rule] = {
     t.Person: whole_school(people),
     t.Question: whole_school(questions),
     t.Response: own_family(t.Response),
+    t.Restriction: whole_school(restrictions),
     t.SchoolClass: own_classes(t.SchoolClass.id),
     t.Setting: everyone,
     t.Step: of_my_children(t.Step),

@@ -3,10 +3,20 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Delete, Engine, Insert, Update, event, inspect, select
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Engine,
+    Insert,
+    Update,
+    event,
+    inspect,
+    select,
+)
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
@@ -14,6 +24,7 @@ from db.engine import BEGINNINGS, configured_url, make_engine
 from db.row_rules import RULES
 from db.statements import RefusedStatement, entities
 from db.tables import Table
+from i18n.dates import today
 from rules.people import Role, Viewer
 
 Row = TypeVar("Row", bound=Table)
@@ -129,21 +140,24 @@ def _scope(state: ORMExecuteState) -> None:
         if state.is_from_statement:
             raise RefusedStatement("from_statement escapes every rule")
         viewer: Viewer = state.session.viewer  # type: ignore[attr-defined]
-        state.statement = _ruled(state.statement, viewer.person_id, viewer.role)
+        state.statement = _ruled(state.statement, viewer.person_id, viewer.role, today())
     state.update_execution_options(**_SCOPED)
 
 
 @lru_cache(maxsize=512)
-def _ruled(statement: Any, person_id: int, role: Role) -> Any:
+def _ruled(statement: Any, person_id: int, role: Role, day: date) -> Any:
     """A statement with this viewer's rules: of a kept one SQLAlchemy then knows the key, too."""
     return statement.options(
-        *(_criterion(entity, person_id, role) for entity in entities(statement))
+        *(_criterion(entity, person_id, role, day) for entity in entities(statement))
     )
 
 
 @lru_cache(maxsize=1024)
-def _criterion(entity: type, person_id: int, role: Role) -> Any:
-    """A rule as an expression of this viewer, whose id is in it: kept, as it never changes."""
+def _criterion(entity: type, person_id: int, role: Role, day: date) -> Any:
+    """A rule as an expression of this viewer, whose id is in it: kept, as it never changes.
+
+    Rules of custody hold the day, so an expression is kept for its day alone.
+    """
     rule = RULES.get(entity)
     if rule is None:
         raise RefusedStatement(f"{entity.__name__} has no row rule")

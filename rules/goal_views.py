@@ -19,6 +19,7 @@ class ChildHead:
     name: str
     class_name: str = ""
     given: str = ""
+    read_only: bool = False  # for this reader, whom the school has told not to write
 
     @property
     def short(self) -> str:

@@ -69,6 +69,7 @@ class FamilyPage:
     children: tuple[Named, ...]
     asked: tuple[Asked, ...]
     sheets: Mapping[int, Sheet]
+    read_only: frozenset[int] = frozenset()  # children for whom the reader may not answer
 
     @property
     def is_open(self) -> bool:

@@ -11,10 +11,12 @@ from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
 from db import tables as t
+from db.queries.custody import read_only
 from db.session import HubSession, writing
 from db.tables.base import utc_now
 from i18n import _
 from rules import permissions
+from rules.custody import READ_ONLY
 from rules.people import Role, Viewer
 from rules.problems import NotFound, Problem, Stale
 
@@ -93,7 +95,7 @@ def _once(function: Any, me: Viewer, op: str, action: str, args: Any, kwargs: An
         done = db.get(t.Operation, key)
         if done is not None:
             return _same(done, action)
-        written = _watch(db)
+        written, gone = _watch(db)
         tx = Tx(db, me, action, op)
         result = function(tx, *args, **kwargs)
         db.add(t.Operation(key=key, actor_id=me.person_id, action=action, result=result))
@@ -101,6 +103,7 @@ def _once(function: Any, me: Viewer, op: str, action: str, args: Any, kwargs: An
         if tx.audited != 1:
             raise RuntimeError(f"{action} must leave one audit row, not {tx.audited}")
         _check_sight(db, written)
+        _check_custody(db, [*written, *gone])
         return result
 
 
@@ -110,12 +113,17 @@ def _same(done: t.Operation, action: str) -> Any:
     return done.result
 
 
-def _watch(db: HubSession) -> list[t.Table]:
+def _watch(db: HubSession) -> tuple[list[t.Table], list[t.Table]]:
+    """What is written from now on, and what is deleted."""
     written: list[t.Table] = []
-    event.listen(
-        db, "after_flush", lambda session, _: written.extend([*session.new, *session.dirty])
-    )
-    return written
+    gone: list[t.Table] = []
+
+    def note(session: HubSession, _context: object) -> None:
+        written.extend([*session.new, *session.dirty])
+        gone.extend(session.deleted)
+
+    event.listen(db, "after_flush", note)
+    return written, gone
 
 
 def _check_sight(db: HubSession, written: list[t.Table]) -> None:
@@ -129,6 +137,15 @@ def _check_sight(db: HubSession, written: list[t.Table]) -> None:
         seen = db.scalar(select(func.count()).select_from(table).where(column.in_(keys)))
         if seen != len(keys):
             raise NotFound(_("This is no longer there, or it is not yours to see."))
+
+
+def _check_custody(db: HubSession, changed: list[t.Table]) -> None:
+    """No guardian changes anything about a child for whom they may only read."""
+    if db.viewer.role is not Role.GUARDIAN:
+        return
+    about = {getattr(row, "student_id", None) for row in changed if not isinstance(row, UNSEEN)}
+    if about & read_only(db):
+        raise Problem(_(READ_ONLY))
 
 
 def _retried(attempt: Callable[[], R]) -> R:

@@ -1,11 +1,11 @@
-"""Adding people, inviting them, and who may see a child."""
+"""Adding people, and inviting them."""
 
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from db import tables as t
-from db.commands.base import Tx, check_version, command
+from db.commands.base import Tx, command
 from i18n import _
 from rules.accounts import INVITATION_DAYS, RESET_MINUTES
 from rules.people import PersonDraft, Role, Status, check_person
@@ -88,13 +88,3 @@ def invite(tx: Tx, person_id: int, code_hash: str) -> None:
         )
     )
     tx.audit("person", person_id, joined=joined)
-
-
-@command("person.access")
-def change_access(tx: Tx, guardianship_id: int, access: bool, version: int) -> None:
-    """Let a guardian see a child, or no longer."""
-    row = tx.get(t.Guardianship, guardianship_id)
-    check_version(row.version, version, {})
-    row.access = access
-    row.version += 1
-    tx.audit("guardianship", row.id, row.student_id, access=access)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Select, select
 
 from db import tables as t
+from db.queries.custody import read_only
 from db.session import HubSession
 from i18n import _
 from i18n.dates import day_of
@@ -78,13 +79,14 @@ def family_page(db: HubSession) -> FamilyPage:
     """The survey for the guardian who reads: their children, questions and own answers."""
     survey, children = _this_years(db), _own_children(db)
     if survey is None:
-        return FamilyPage(None, None, children, (), {})
+        return FamilyPage(None, None, children, (), {}, read_only(db))
     return FamilyPage(
         survey.id,
         SurveyState(survey.state),
         children,
         asked(db, survey.id, hidden=True),
         _sheets(db, survey.id),
+        read_only(db),
     )
 
 
@@ -100,7 +102,6 @@ def _own_children(db: HubSession) -> tuple[Named, ...]:
         .join(t.Guardianship, t.Guardianship.student_id == t.Person.id)
         .where(
             t.Guardianship.guardian_id == db.viewer.person_id,
-            t.Guardianship.access.is_(True),
             t.Person.status == Status.ACTIVE,
         )
         .order_by(t.Person.given_name, t.Person.id)

@@ -2,7 +2,7 @@
 
 from db.tables.base import Table, metadata
 from db.tables.checkins import CheckIn
-from db.tables.classes import Enrolment, Guardianship, SchoolClass, TeachingAssignment
+from db.tables.classes import Enrolment, Guardianship, Restriction, SchoolClass, TeachingAssignment
 from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
 from db.tables.records import AuditEntry, Operation, Setting
@@ -30,6 +30,7 @@ ALL: tuple[type[Table], ...] = (
     Person,
     Question,
     Response,
+    Restriction,
     SchoolClass,
     Setting,
     Step,
@@ -61,6 +62,7 @@ __all__ = [
     "Person",
     "Question",
     "Response",
+    "Restriction",
     "SchoolClass",
     "Setting",
     "Step",

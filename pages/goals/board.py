@@ -9,6 +9,7 @@ from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import text
 from components.board import Move, board, refuse
+from components.custody import reads_only
 from components.forms import operation, problems, saved, submit
 from components.goal_board import child_choice, columns
 from components.goal_forms import attempt_form, goal_form, idea_form, support_form, words_form
@@ -79,7 +80,9 @@ def _board_head(me: Me, heads: tuple[ChildHead, ...], goals: ChildBoard) -> None
     text.heading(board_title(goals.child.name, me.role))
     with st.container(horizontal=True, vertical_alignment="center"):
         picked = child_choice(heads, goals.child)
-        if st.button(new_goal(me.role), icon=":material/add:", type="primary"):
+        if not goals.child.read_only and st.button(
+            new_goal(me.role), icon=":material/add:", type="primary"
+        ):
             new_goal_dialog(goals.child)
         link("goals.child", _("Progress"), icon=":material/show_chart:", child=goals.child.id)
     if picked.id != goals.child.id:
@@ -137,7 +140,10 @@ def goal_voices(goal: GoalDetail) -> None:
     me = visit(PAGE)
     problem = st.container()
     act = goal_page(goal, me, partial(offer_list, me))
-    _comment_box(me, goal)
+    if goal.child.read_only:
+        reads_only()
+    else:
+        _comment_box(me, goal)
     text.note(who_sees_goal(me.role))
     if act:
         with problem:

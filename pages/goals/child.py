@@ -10,6 +10,7 @@ from auth.visit import link, visit
 from components import checkins, tables, text
 from components import children as drawn
 from components.charts_tables import series_table
+from components.custody import reads_only
 from components.lists import check_in_list
 from db.commands.checkins import add_check_in, remove_check_in
 from db.commands.goals import tick_step
@@ -50,13 +51,15 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
     """One goal: words, how it goes, what to do, the chart, and what was noted."""
     with st.container(border=True, gap="small"):
         drawn.how_it_goes(goal, family=FAMILY)
-        if who := drawn.TICKED.get(me.role):
+        writes = not story.child.read_only
+        if writes and (who := drawn.TICKED.get(me.role)):
             label = _("At home this week") if who is Who.HOME else _("What I do this week")
             done = partial(drawn.done_since, monday_of(today()))
             drawn.ticks(label, goal.of(who), done, partial(tick_step, me))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             drawn.aim_and_voices(goal, story.child.short, me.role)
-            if me.role is not Role.STUDENT and st.button(
+            may_check_in = writes and me.role is not Role.STUDENT
+            if may_check_in and st.button(
                 _("We tried it at home") if FAMILY else _("Check in"),
                 key=f"check-in:{goal.id}",
                 icon=":material/add:",
@@ -97,6 +100,8 @@ def mine(line: CheckInLine) -> bool:
 def draw(story: ChildStory) -> None:
     """From what matters today to everything that happened."""
     checkins.undo(partial(remove_check_in, me))
+    if story.child.read_only:
+        reads_only()
     for goal in story.working:
         goal_part(story, goal)
     if not story.working:

@@ -4,16 +4,20 @@ import streamlit as st
 
 from auth.downloads import offer_list
 from auth.visit import link, visit
+from components import custody as custody_drawn
 from components import people as drawn
 from components.account import everywhere
 from components.forms import operation, problems, saved, submit
 from db.commands.accounts import end_sessions
-from db.commands.people import add_person, change_access, invite
+from db.commands.custody import lift, restrict
+from db.commands.people import add_person, invite
 from db.queries import people
+from db.queries.custody import custody
 from db.queries.sign_in import sessions
 from db.session import reading
 from i18n import _
 from rules.accounts import fingerprint, new_code
+from rules.custody import Custody
 from rules.people import Me, PersonLine, Role
 
 KEY = "roster.people"
@@ -42,19 +46,24 @@ def invite_chosen(me: Me, line: PersonLine) -> None:
         drawn.invitation(line, code, (st.context.url or "").rstrip("/").removesuffix("/people"))
 
 
-def switch_access(me: Me, student_id: int) -> None:
+@st.dialog(_("Record a limit"))
+def limit_dialog(guardian: Custody) -> None:
+    me = visit(KEY)
+    draft = custody_drawn.restriction_form(guardian)
+    if draft is not None:
+        tie = guardian.guardianship_id
+        submit(f"limit:{tie}", lambda op: restrict(me, op, tie, draft), _("Recorded."))
+
+
+def child_custody(me: Me, student_id: int) -> None:
+    """Who looks after a child, and what each of them may not do."""
     with reading(me) as db:
-        rows = people.guardianships(db, student_id)
-    for key, name, relation, access, version in rows:
-        wanted = drawn.access_switch(name, relation, access, f"access:{key}:{version}")
-        if wanted != access:
-            submit(
-                f"access:{key}",
-                lambda op, key=key, wanted=wanted, version=version: change_access(  # type: ignore[misc]
-                    me, op, key, wanted, version
-                ),
-                _("Saved."),
-            )
+        found = custody(db, student_id)
+    asked = custody_drawn.panel(found)
+    if asked and asked.guardian:
+        limit_dialog(asked.guardian)
+    elif asked:
+        submit(f"lift:{asked.lift}", lambda op: lift(me, op, asked.lift), _("Lifted."))
 
 
 def sign_out(me: Me, line: PersonLine) -> None:
@@ -94,4 +103,4 @@ for line in (line for line in found if line.id == chosen):
         if line.username:
             sign_out(me, line)
         if role == Role.STUDENT:
-            switch_access(me, line.id)
+            child_custody(me, line.id)

@@ -89,7 +89,7 @@ EXPECTED: dict[type[t.Table], Expected] = {
             "other_child",
         ),
         "teacher": ("teacher", "child", "parent", "barred_parent", "siblings_parent"),
-        "other_teacher": ("other_teacher", "other_child", "other_parent", "siblings_parent"),
+        "other_teacher": ("other_teacher", "other_child", "other_parent"),
         "parent": ("parent",),
         "barred_parent": ("barred_parent",),
         "other_parent": ("other_parent",),
@@ -185,6 +185,13 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "parent": ("parent:child",),
         "other_parent": ("other_parent:other_child",),
         "siblings_parent": ("siblings_parent:sibling",),
+    },
+    t.Restriction: {
+        "coordinator": ("barred_parent:child", "siblings_parent:far_sibling"),
+        "teacher": ("barred_parent:child",),
+        "other_teacher": ("siblings_parent:far_sibling",),
+        "barred_parent": ("barred_parent:child",),
+        "siblings_parent": ("siblings_parent:far_sibling",),
     },
     t.SchoolClass: {
         "coordinator": ("3B", "5A", "6C"),

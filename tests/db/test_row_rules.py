@@ -81,6 +81,9 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
             ("other_parent:teachers", "other_working", cast.other_child, cast.other_parent),
         )
     )
+    yield t.Restriction(
+        guardian_id=cast.siblings_parent, student_id=cast.far_sibling, right="contact"
+    )
     room = t.SchoolClass(name="6C", school_year="2026/27")
     yield room
     yield t.TeachingAssignment(teacher_id=cast.other_teacher, class_id=room.id)
@@ -146,6 +149,7 @@ def _labels(cast: Cast) -> dict[type[t.Table], Label]:
         t.Person: lambda row: names[row.id],
         t.Question: lambda row: "draft" if row.text == "draft" else "open",
         t.Response: about,
+        t.Restriction: about,
         t.SchoolClass: lambda row: room(row.id),
         t.Survey: lambda row: "draft" if row.title == "draft" else "open",
         t.TeachingAssignment: lambda row: f"{names[row.teacher_id]}:{room(row.class_id)}",

@@ -17,6 +17,7 @@ from db.tables.base import utc_now
 from i18n.dates import today
 from rules.accounts import HANDOFF, fingerprint, new_token
 from rules.checkins import CheckInDraft
+from rules.custody import RestrictionDraft, Right
 from rules.goals import Audience, GoalDraft, State
 from rules.limits import STANDARD
 from rules.people import SYSTEM, PersonDraft, Role
@@ -32,6 +33,7 @@ from seed.cast import Cast
 Arguments = Callable[[Cast], tuple[Any, ...]]
 DRAFT = GoalDraft(title="Tell the time")
 GIVEN = "interests_home"
+LIMITED = "court order 7/2026"
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def _use(answer: str, goal: str) -> Arguments:
 
 def _guardianship(cast: Cast) -> tuple[Any, ...]:
     known = row(t.Guardianship, guardian_id=cast.barred_parent)
-    return known.id, True, known.version
+    return known.id, RestrictionDraft((Right.WRITE, Right.CONTACT), today(), None, LIMITED)
 
 
 def _hand_off(cast: Cast) -> tuple[Any, ...]:
@@ -230,7 +232,8 @@ EXAMPLES: dict[str, Example] = {
     "year.begin": Example("coordinator", _year),
     "person.add": Example("coordinator", lambda _cast: (NEW_PERSON,)),
     "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
-    "person.access": Example("coordinator", _guardianship),
+    "custody.restrict": Example("coordinator", _guardianship),
+    "custody.lift": Example("coordinator", lambda _cast: (row(t.Restriction).id,)),
     "roster.apply": Example("coordinator", _plan),
     "roster.remember": Example("coordinator", lambda _cast: ([],)),
     "import.undo": Example("coordinator", _imported),
