@@ -5,6 +5,7 @@ next). Inside a rule, tables are named by their columns of the core, which no ru
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
@@ -23,6 +24,13 @@ PERSON = t.Person.__table__.c
 RESTRICTION = t.Restriction.__table__.c
 SURVEY = t.Survey.__table__.c
 RESPONSE = t.Response.__table__.c
+
+
+@dataclass(frozen=True)
+class WithAccess(Viewer):
+    """A guardian or teacher as such, with one child: to ask what any of them would see."""
+
+    child_id: int
 
 
 def in_force(row: Any, right: Right, day: Any) -> tuple[ColumnElement[bool], ...]:
@@ -58,6 +66,8 @@ def my_classes(viewer: Viewer) -> Select[Any]:
 
 def my_children(viewer: Viewer) -> Select[Any]:
     """Ids of the children a teacher teaches, a guardian may see, or the student alone."""
+    if isinstance(viewer, WithAccess):
+        return select(PERSON.id).where(PERSON.id == viewer.child_id)
     if viewer.role == Role.TEACHER:
         return select(ENROLMENT.student_id).where(
             ENROLMENT.class_id.in_(my_classes(viewer)), ENROLMENT.ended_on.is_(None)

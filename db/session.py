@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    CompoundSelect,
     Connection,
     Delete,
     Engine,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
+from db import readers
 from db.engine import BEGINNINGS, configured_url, make_engine
 from db.row_rules import RULES
 from db.statements import RefusedStatement, entities
@@ -64,6 +66,18 @@ class HubSession(Session):
         self.flush()
         if rows:
             super().connection().execute(change, rows)
+
+    def around(self, child_id: int) -> Sequence[Any]:
+        """The people around a child, below every rule: for `sight`, and for nobody to be shown."""
+        return self._past_rules(readers.around(child_id))
+
+    def sight(self, child_id: int, named: Sequence[Viewer], asked: readers.Asked) -> Sequence[Any]:
+        """What the viewer sees of these, and who else does, by everybody's own rules."""
+        me = Viewer(self.viewer.person_id, self.viewer.role)
+        return self._past_rules(readers.sight(child_id, me, tuple(named), asked, today()))
+
+    def _past_rules(self, statement: CompoundSelect[Any]) -> Sequence[Any]:
+        return super().connection().execute(statement, execution_options=_SCOPED).all()
 
     def bulk_save_objects(self, *_: Any, **__: Any) -> None:
         raise RefusedStatement("bulk writes are seen by no rule: add the rows")

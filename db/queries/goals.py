@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, select
 from db import tables as t
 from db.queries.custody import READS_ONLY, mine
 from db.queries.goal_voices import comments, used, voices
+from db.queries.readers import goal_sight
 from db.session import HubSession
 from i18n.dates import today
 from rules.goal_states import Ready, ready
@@ -236,6 +237,7 @@ def _detail(db: HubSession, goal: t.Goal, child: ChildHead, marks: Marks) -> Goa
         used=told,
         series=series_of(goal, marks, strategies),
         ready=readiness(goal, spoken),
+        sight=goal_sight(db, child.named),
     )
 
 

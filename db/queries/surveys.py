@@ -122,11 +122,15 @@ def _sheets(db: HubSession, survey_id: int) -> dict[int, Sheet]:
     used = _used_in(db, select(t.Answer.id).where(t.Answer.guardian_id == db.viewer.person_id))
     said: dict[int, dict[int, Said]] = defaultdict(dict)
     uses: dict[int, dict[int, tuple[UsedIn, ...]]] = defaultdict(dict)
+    keys: dict[int, dict[int, int]] = defaultdict(dict)
     for row in answers:
         said[row.response_id][row.question_id] = Said(tuple(row.choices), row.text)
         uses[row.response_id][row.question_id] = used.get(row.id, ())
+        keys[row.response_id][row.question_id] = row.id
     return {
-        row.student_id: Sheet(ResponseState(row.state), row.sent_at, said[row.id], uses[row.id])
+        row.student_id: Sheet(
+            ResponseState(row.state), row.sent_at, said[row.id], uses[row.id], keys[row.id]
+        )
         for row in responses
     }
 

@@ -29,14 +29,16 @@ from db.commands.goals import (
 from db.commands.surveys import drop_use, use_answer
 from db.commands.voices import write_child_words, write_family_words
 from db.queries.goals import child_board, children, goal_detail
+from db.queries.readers import new_goal_sight
 from db.queries.surveys import told_us
 from db.session import reading
 from i18n import _
 from rules.goal_checks import as_words
 from rules.goal_views import ChildBoard, ChildHead, GoalDetail
-from rules.goals import State, Voice, who_sees_goal
+from rules.goals import State, Voice
 from rules.people import Me
 from rules.problems import Problem
+from rules.readers import NEW, Item
 
 PAGE = "goals.board"
 me = visit(PAGE)
@@ -105,7 +107,9 @@ def _move(me: Me, key: str, move: Move) -> None:
 def new_goal_dialog(child: ChildHead) -> None:
     me = visit(PAGE)
     idea = idea_form(me.role, child.short)
-    text.note(who_sees_goal(me.role))
+    with reading(me) as db:
+        seen_by = new_goal_sight(db, child.named)
+    text.note(seen_by)
 
     def add(op: str) -> None:
         goal_id = add_goal(me, op, child.id, idea.goal, idea.words)
@@ -144,7 +148,6 @@ def goal_voices(goal: GoalDetail) -> None:
         reads_only()
     else:
         _comment_box(me, goal)
-    text.note(who_sees_goal(me.role))
     if act:
         with problem:
             _answer(me, goal, act)
@@ -158,7 +161,7 @@ def _to_board(child_id: int | None = None) -> None:
 
 def _comment_box(me: Me, goal: GoalDetail) -> None:
     form = f"comment:{goal.id}"
-    draft = comment_form(me, operation(form))
+    draft = comment_form(goal, me, operation(form))
     if draft:
         submit(
             form,
@@ -209,7 +212,7 @@ def edit_dialog(goal: GoalDetail) -> None:
 def _told(me: Me, goal: GoalDetail) -> None:
     with reading(me) as db:
         told = told_us(db, goal.child.id)
-    pick = told_pane(told, goal.id)
+    pick = told_pane(told, goal.id, goal.sight)
     if pick is None:
         return
     form = f"{pick.kind}:{pick.id}:{goal.id}"
@@ -236,7 +239,7 @@ def _words(me: Me, goal: GoalDetail, voice: Voice, wish: Wish) -> None:
     form = _form(wish, goal)
     own = goal.own(voice)
     typed = words_form(me.role, goal.child.short, own.words if own else "", form)
-    text.note(who_sees_goal(me.role))
+    text.note(goal.sight.line(Item.VOICE, NEW))
     write = write_child_words if voice is Voice.CHILD else write_family_words
     save(
         form,

@@ -25,6 +25,7 @@ from rules.children import ChildStory, GoalNow
 from rules.goal_views import ChildHead, monday_of
 from rules.goals import Who
 from rules.people import Role
+from rules.readers import Item
 
 me = visit("goals.child")
 FAMILY = not me.is_staff
@@ -72,6 +73,7 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
                 child=story.child.id,
                 goal=goal.id,
             )
+        text.note(story.sight.line(Item.GOAL, goal.id))
         if goal.series.points:
             numbers(story, goal)
 
@@ -99,6 +101,7 @@ def mine(line: CheckInLine) -> bool:
 
 def draw(story: ChildStory) -> None:
     """From what matters today to everything that happened."""
+    text.note(story.sight.line(Item.PROFILE, story.child.id))
     checkins.undo(partial(remove_check_in, me))
     if story.child.read_only:
         reads_only()

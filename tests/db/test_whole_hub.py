@@ -315,6 +315,11 @@ CHANGES: tuple[tuple[str, Callable[[Any], None], str], ...] = (
     ("Contents", lambda sheet: sheet.delete_rows(1, 500), "does not hold a whole hub"),
     ("Contents", lambda sheet: sheet.append(["?", "?", "", "", "", "new_table", "x"]), "newer hub"),
     ("Contents", lambda sheet: sheet.append(["?", "?", "", "", "", "goal", "new"]), "newer hub"),
+    (
+        "Contents",
+        lambda sheet: sheet.append(["?", "?", "", "", "", "guardianship", "access"]),
+        "upgrade that hub first",
+    ),
 )
 
 
