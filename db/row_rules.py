@@ -179,6 +179,13 @@ def comments(viewer: Viewer) -> ColumnElement[bool]:
     return visible
 
 
+def staff_notes(viewer: Viewer) -> ColumnElement[bool]:
+    """Staff of the child alone: no family and no child, whatever else they may see."""
+    if viewer.role == Role.TEACHER:
+        return t.StaffNote.student_id.in_(my_children(viewer))
+    return false()
+
+
 def surveys(viewer: Viewer) -> ColumnElement[bool]:
     return t.Survey.state != "draft"
 
@@ -251,6 +258,7 @@ RULES: dict[type[t.Table], Rule] = {
     t.Restriction: whole_school(restrictions),
     t.SchoolClass: own_classes(t.SchoolClass.id),
     t.Setting: everyone,
+    t.StaffNote: whole_school(staff_notes),
     t.Step: of_my_children(t.Step),
     t.Strategy: of_my_children(t.Strategy),
     t.Survey: whole_school(surveys),

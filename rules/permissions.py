@@ -46,6 +46,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "checkin.add": frozenset({TEACHER, COORDINATOR, GUARDIAN}),
     "checkin.remove": frozenset({TEACHER, COORDINATOR, GUARDIAN}),
     "checkin.sheet": frozenset({TEACHER}),
+    "note.add": STAFF,
+    "note.remove": STAFF,
     "survey.state": frozenset({COORDINATOR}),
     "survey.question": frozenset({COORDINATOR}),
     "survey.order": frozenset({COORDINATOR}),

@@ -23,6 +23,7 @@ class Item(StrEnum):
     VOICE = "goal_voice"
     COMMENT = "comment"
     ANSWER = "answer"
+    NOTE = "staff_note"
 
 
 NEW = "new"  # what nobody has saved yet

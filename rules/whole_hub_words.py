@@ -23,6 +23,10 @@ SHEETS: dict[str, tuple[str, str]] = {
     "response": (N_("Survey sheets"), N_("A guardian's answers about one child, begun or sent.")),
     "restriction": (N_("Custody"), N_("What a guardian may not do for a child, and since when.")),
     "setting": (N_("Settings"), N_("What the school chose.")),
+    "staff_note": (
+        N_("Notes for staff only"),
+        N_("What staff wrote for one another; a family's own copy has none of it."),
+    ),
     "step": (N_("Steps"), N_("What the child, the school and home will do.")),
     "strategy": (N_("Supports"), N_("What the school tries, and since when.")),
     "survey": (N_("Surveys"), N_("The family survey of each school year.")),

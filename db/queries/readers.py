@@ -42,6 +42,11 @@ def answer_sight(db: HubSession, child: Named) -> Sight:
     return sight(db, child, t.Answer)
 
 
+def note_sight(db: HubSession, child: Named) -> Sight:
+    """Who sees the notes about a child, and one that is still being written."""
+    return sight(db, child, t.StaffNote, Draft(t.StaffNote, NEW, (("student_id", child.id),)))
+
+
 def new_goal_sight(db: HubSession, child: Named) -> str:
     """Who will see a goal that is still being written."""
     return sight(db, child, Draft(t.Goal, NEW, (("student_id", child.id),))).line(Item.GOAL, NEW)

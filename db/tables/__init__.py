@@ -4,6 +4,7 @@ from db.tables.base import Table, metadata
 from db.tables.checkins import CheckIn
 from db.tables.classes import Enrolment, Guardianship, Restriction, SchoolClass, TeachingAssignment
 from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
+from db.tables.notes import StaffNote
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
 from db.tables.records import AuditEntry, Operation, Setting
 from db.tables.roster import ImportBatch, ImportChange
@@ -33,6 +34,7 @@ ALL: tuple[type[Table], ...] = (
     Restriction,
     SchoolClass,
     Setting,
+    StaffNote,
     Step,
     Strategy,
     Survey,
@@ -65,6 +67,7 @@ __all__ = [
     "Restriction",
     "SchoolClass",
     "Setting",
+    "StaffNote",
     "Step",
     "Strategy",
     "Survey",

@@ -1,4 +1,7 @@
-"""What a guardian may not do for a child; whoever had no access gets such a row."""
+"""What a guardian may not do for a child, and notes for staff alone.
+
+Whoever had no access to a child gets a restriction.
+"""
 
 from datetime import UTC, datetime
 
@@ -32,6 +35,22 @@ def upgrade() -> None:
     )
     for name in ("created_by", "guardian_id", "student_id"):
         op.create_index(op.f(f"ix_restriction_{name}"), "restriction", [name], unique=False)
+    op.create_table(
+        "staff_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("student_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        *(
+            sa.ForeignKeyConstraint([name], ["person.id"], name=op.f(f"fk_staff_note_{name}"))
+            for name in ("author_id", "student_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_note")),
+    )
+    for name in ("author_id", "student_id"):
+        op.create_index(op.f(f"ix_staff_note_{name}"), "staff_note", [name], unique=False)
     _keep_who_had_no_access()
     with op.batch_alter_table("guardianship", schema=None) as batch_op:
         batch_op.drop_column("access")

@@ -9,13 +9,17 @@ from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import checkins, tables, text
 from components import children as drawn
+from components import notes as notes_drawn
 from components.charts_tables import series_table
 from components.custody import reads_only
+from components.forms import operation, submit
 from components.lists import check_in_list
 from db.commands.checkins import add_check_in, remove_check_in
 from db.commands.goals import tick_step
+from db.commands.notes import add_note, remove_note
 from db.queries.children import child_story
 from db.queries.goals import children
+from db.queries.notes import notes
 from db.queries.people import names
 from db.session import reading
 from i18n import _
@@ -99,6 +103,29 @@ def mine(line: CheckInLine) -> bool:
     return me.is_staff or (me.role is Role.GUARDIAN and line.author_id == me.person_id)
 
 
+def staff_notes(child: ChildHead) -> None:
+    """What colleagues wrote for one another; a family may be looking on, so the box is closed."""
+    key = f"staff-notes:{child.id}"
+    icon = ":material/visibility_off:"
+    box = st.expander(_("Notes for staff only"), icon=icon, key=key, on_change="rerun")
+    if not box.open:
+        return
+    form = f"note:{child.id}"
+    with box:
+        with reading(me) as db:
+            found = notes(db, child.named)
+        asked = notes_drawn.notes(found, operation(form))
+    if asked and asked.written is not None:
+        words = asked.written
+        submit(form, lambda op: add_note(me, op, child.id, words), _("Saved."))
+    elif asked:
+        submit(
+            f"note-away:{asked.remove}",
+            lambda op: remove_note(me, op, asked.remove),
+            _("Taken away."),
+        )
+
+
 def draw(story: ChildStory) -> None:
     """From what matters today to everything that happened."""
     text.note(story.sight.line(Item.PROFILE, story.child.id))
@@ -113,6 +140,8 @@ def draw(story: ChildStory) -> None:
     drawn.glance_and_story(story, partial(offer_list, me))
     if story.told:
         drawn.told(story, me.role)
+    if me.is_staff:
+        staff_notes(story.child)
 
 
 with reading(me) as db:

@@ -206,6 +206,11 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "far_sibling": ("5A",),
     },
     t.Setting: dict.fromkeys(CAST, ("one",)),
+    t.StaffNote: {
+        "coordinator": ("child", "other_child"),
+        "teacher": ("child",),
+        "other_teacher": ("other_child",),
+    },
     t.Step: _of_children(),
     t.Strategy: _of_children("sibling"),
     t.Survey: {"coordinator": ("open", "draft"), **dict.fromkeys(CAST[1:], ("open",))},

@@ -81,6 +81,10 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
             ("other_parent:teachers", "other_working", cast.other_child, cast.other_parent),
         )
     )
+    yield from (
+        t.StaffNote(student_id=cast.person(child), author_id=cast.person(author), text="x")
+        for child, author in (("child", "teacher"), ("other_child", "other_teacher"))
+    )
     yield t.Restriction(
         guardian_id=cast.siblings_parent, student_id=cast.far_sibling, right="contact"
     )
@@ -154,7 +158,7 @@ def _labels(cast: Cast) -> dict[type[t.Table], Label]:
         t.Survey: lambda row: "draft" if row.title == "draft" else "open",
         t.TeachingAssignment: lambda row: f"{names[row.teacher_id]}:{room(row.class_id)}",
         t.WebSession: lambda row: accounts[row.account_id],
-        **dict.fromkeys((t.Goal, t.GoalVoice, t.Step, t.Strategy, t.CheckIn), student),
+        **dict.fromkeys((t.StaffNote, t.Goal, t.GoalVoice, t.Step, t.Strategy, t.CheckIn), student),
         **dict.fromkeys(
             (t.Attempt, t.AuditEntry, t.ImportBatch, t.ImportChange, t.Setting), lambda _row: "one"
         ),

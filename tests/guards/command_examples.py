@@ -85,6 +85,21 @@ def _check_in(goal: str, value: float = 3) -> Arguments:
     return lambda cast: (CheckInDraft(cast.goals[goal], today(), value),)
 
 
+def _note(child: str) -> Arguments:
+    return lambda cast: (cast.person(child), "Words for colleagues")
+
+
+def _noted(author: str) -> Arguments:
+    def arguments(cast: Cast) -> tuple[Any, ...]:
+        with writing(SYSTEM) as db:
+            note = t.StaffNote(student_id=cast.child, author_id=cast.person(author), text="x")
+            db.add(note)
+            db.flush()
+            return (note.id,)
+
+    return arguments
+
+
 def _step(child: str) -> Arguments:
     return lambda cast: (row(t.Step, student_id=cast.person(child)).id, True)
 
@@ -322,6 +337,16 @@ EXAMPLES: dict[str, Example] = {
             ("parent", _written("child")),
             ("other_parent", _written("child")),
         ),
+    ),
+    "note.add": Example(
+        "teacher",
+        _note("child"),
+        (("teacher", _note("other_child")), ("teacher", _note("parent"))),
+    ),
+    "note.remove": Example(
+        "teacher",
+        _noted("teacher"),
+        (("other_teacher", _noted("teacher")), ("teacher", _noted("coordinator"))),
     ),
     "survey.state": Example("coordinator", lambda _cast: (SurveyState.CLOSED,)),
     "survey.question": Example("coordinator", _question),

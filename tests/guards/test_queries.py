@@ -1,4 +1,4 @@
-"""No page sends more than twelve statements, and none sends more for thirty children than for one."""
+"""No page sends more than twelve statements, and none more for thirty children than for one."""
 
 import pytest
 

@@ -38,6 +38,7 @@ TYPED: dict[type[t.Table], tuple[str, ...]] = {
     t.Goal: ("title", "skill", "measure", "unit", "baseline_source", "family_attempt"),
     t.GoalVoice: ("words",),
     t.Step: ("text",),
+    t.StaffNote: ("text",),
     t.Strategy: ("text",),
     t.Comment: ("text",),
     t.CheckIn: ("note",),
