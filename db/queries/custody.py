@@ -47,8 +47,10 @@ def mine(db: HubSession) -> dict[str, Any]:
 
 
 def read_only(db: HubSession) -> frozenset[int]:
-    """Children whom the viewer, a guardian, may read about without writing."""
-    return frozenset(db.scalars(select(t.Person.id).where(READS_ONLY), mine(db)))
+    """Children for whom the viewer, a guardian, may not write, whether they see them or not."""
+    row = t.Restriction
+    limits = (*in_force(row, Right.WRITE, today()), row.guardian_id == db.viewer.person_id)
+    return frozenset(db.scalars(select(row.student_id).where(*limits)))
 
 
 def custody(db: HubSession, student_id: int) -> tuple[Custody, ...]:

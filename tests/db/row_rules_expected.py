@@ -187,8 +187,9 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "siblings_parent": ("siblings_parent:sibling",),
     },
     t.Restriction: {
-        "coordinator": ("barred_parent:child", "siblings_parent:far_sibling"),
-        "teacher": ("barred_parent:child",),
+        "coordinator": ("parent:child", "barred_parent:child", "siblings_parent:far_sibling"),
+        "teacher": ("parent:child", "barred_parent:child"),
+        "parent": ("parent:child",),
         "other_teacher": ("siblings_parent:far_sibling",),
         "barred_parent": ("barred_parent:child",),
         "siblings_parent": ("siblings_parent:far_sibling",),
