@@ -99,11 +99,16 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
 
 def _limits(cast: Cast) -> Iterator[t.Table]:
     """Limits of one parent for one of two children; and some that don't count today."""
-    for right in ("contact", "write"):
-        yield t.Restriction(
-            guardian_id=cast.siblings_parent, student_id=cast.far_sibling, right=right
-        )
     day, week = today(), timedelta(days=7)
+    of: dict[str, Any] = {"guardian_id": cast.siblings_parent}
+    yield t.Restriction(**of, student_id=cast.sibling, right="write")
+    yield t.Restriction(
+        **of,
+        student_id=cast.far_sibling,
+        right="contact",
+        started_on=day - week,
+        ended_on=day + week,
+    )
     other_days: tuple[dict[str, Any], ...] = (
         {"ended_on": day - week},
         {"started_on": day + week},

@@ -187,12 +187,17 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "siblings_parent": ("siblings_parent:sibling",),
     },
     t.Restriction: {
-        "coordinator": ("parent:child", "barred_parent:child", "siblings_parent:far_sibling"),
-        "teacher": ("parent:child", "barred_parent:child"),
-        "parent": ("parent:child",),
+        "coordinator": (
+            "parent:child",
+            "barred_parent:child",
+            "siblings_parent:sibling",
+            "siblings_parent:far_sibling",
+        ),
+        "teacher": ("parent:child", "barred_parent:child", "siblings_parent:sibling"),
         "other_teacher": ("siblings_parent:far_sibling",),
+        "parent": ("parent:child",),
         "barred_parent": ("barred_parent:child",),
-        "siblings_parent": ("siblings_parent:far_sibling",),
+        "siblings_parent": ("siblings_parent:sibling", "siblings_parent:far_sibling"),
     },
     t.SchoolClass: {
         "coordinator": ("3B", "5A", "6C"),
