@@ -12,6 +12,7 @@ from typing import Any
 from db import row_rules
 
 NAME = "db.row_rules_broken"
+NOWHERE = -1
 JOINED = ("and_", "or_")
 ASKED = ("in_", "is_", "exists")
 SWAPS = {
@@ -43,8 +44,8 @@ def mutants() -> Iterator[Mutant]:
         node.number = number  # type: ignore[attr-defined]
     for top, tables in _tops(tree):
         for node in ast.walk(top):
-            place = getattr(node, "number", None)
-            for told, new in _ways(node) if place is not None else ():
+            place: int = getattr(node, "number", NOWHERE)
+            for told, new in _ways(node) if place != NOWHERE else ():
                 broken = _Replaced(place, new).visit(deepcopy(tree))
                 ast.fix_missing_locations(broken)
                 where = f"{told}: {ast.unparse(node).splitlines()[0][:80]}"

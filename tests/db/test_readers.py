@@ -1,6 +1,7 @@
 """Whoever a line names can read the row, and nobody else: asked of everybody's own session."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from db.session import reading, writing
 from i18n.dates import today
 from rules.goals import Audience, audiences
 from rules.people import SYSTEM, Named, Role, Viewer, full_name
-from rules.readers import NEW, Item, Readers, Sight
+from rules.readers import NEW, Item, Sight
 from seed.cast import BY_KEY, Cast
 from tests.db.crowd import counted
+from tests.db.matrix import key_of
 from tests.db.test_row_rules import full_hub
 
 __all__ = ["full_hub"]
@@ -46,67 +48,76 @@ def lines(cast: Cast, key: str, child: str) -> Sight:
         return sight(db, about, *TABLES.values())
 
 
-def readers(cast: Cast, item: Item, row: int | str) -> set[str]:
-    """Those of the cast whose session gets this row."""
-    column = TABLES[item].id  # type: ignore[attr-defined]
-    return {key for key in BY_KEY if _gets(viewer(cast, key), column, row)}
+Rows = dict[Item, dict[str, set[int | str]]]
 
 
-def _gets(who: Viewer, column: object, row: int | str) -> bool:
-    with reading(who) as db:
-        return db.scalar(select(column).where(column == row)) is not None  # type: ignore[call-overload]
-
-
-def of_role(cast: Cast, role: Role, child: str) -> set[str]:
-    """Those of a role who see the child at all."""
-    known = readers(cast, Item.PROFILE, cast.person(child))
-    return {key for key in known if BY_KEY[key].role is role}
-
-
-def named(cast: Cast, said: str, me: str, child: str, author: int | None) -> set[str]:
-    """Whom a sentence names."""
-    found = {me} if "you" in said.lower() else set()
-    seen = said.split(" Not by ")[0]
-    found |= {key for key in BY_KEY if name(key) in seen}
-    found |= {child} if BY_KEY[child].given in seen else set()
-    found |= {"coordinator"} if OFFICE in seen else set()
-    found |= of_role(cast, Role.TEACHER, child) if TEACHERS in seen else set()
-    found |= of_role(cast, Role.GUARDIAN, child) if PARENTS in seen else set()
-    if AUTHOR in seen:
-        wrote = {key for key in BY_KEY if cast.person(key) == author}
-        found |= wrote & of_role(cast, Role.GUARDIAN, child)
+def rows(cast: Cast) -> Rows:
+    """What each of the cast gets in a session of their own, by kind."""
+    found: Rows = {item: {} for item in Item}
+    for key in BY_KEY:
+        with reading(viewer(cast, key)) as db:
+            for item, table in TABLES.items():
+                found[item][key] = set(db.scalars(select(key_of(table))))
     return found
 
 
-def everything(cast: Cast) -> Iterator[tuple[str, str, Item, int | str, Readers]]:
+def readers(can: Rows, item: Item, row: int | str) -> set[str]:
+    """Those of the cast whose session gets this row."""
+    return {key for key, mine in can[item].items() if row in mine}
+
+
+def of_role(can: Rows, role: Role, child: int) -> set[str]:
+    """Those of a role who see the child at all."""
+    known = readers(can, Item.PROFILE, child)
+    return {key for key in known if BY_KEY[key].role is role}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence about a row, read by one of the cast."""
+
+    me: str
+    child: str
+    item: Item
+    row: int | str
+    line: str
+
+    def named(self, cast: Cast, can: Rows) -> set[str]:
+        """Whom the sentence names."""
+        seen, child = self.line.split(" Not by ")[0], cast.person(self.child)
+        found = {key for key in BY_KEY if name(key) in seen}
+        found |= {self.me} if "you" in seen.lower() else set()
+        found |= {self.child} if BY_KEY[self.child].given in seen else set()
+        found |= {"coordinator"} if OFFICE in seen else set()
+        found |= of_role(can, Role.TEACHER, child) if TEACHERS in seen else set()
+        guardians = of_role(can, Role.GUARDIAN, child)
+        found |= guardians if PARENTS in seen else set()
+        return found | (guardians & {_author(cast, self.row)} if AUTHOR in seen else set())
+
+
+def _author(cast: Cast, row: int | str) -> str:
+    with reading(SYSTEM) as db:
+        wrote = db.get_one(t.Answer, row).guardian_id
+    return next(key for key in BY_KEY if cast.person(key) == wrote)
+
+
+def everything(cast: Cast) -> Iterator[Said]:
     for me in BY_KEY:
         for child in CHILDREN:
             for (table, row), found in lines(cast, me, child).found.items():
-                yield me, child, Item(table), row, found
-
-
-def author_of(item: Item, row: int | str) -> int | None:
-    if item is not Item.ANSWER:
-        return None
-    with reading(SYSTEM) as db:
-        return db.get_one(t.Answer, row).guardian_id
+                yield Said(me, child, Item(table), row, found.line)
 
 
 def test_a_line_names_those_who_can_read_the_row(
     full_hub: Cast, record_property: Callable[[str, object], None]
 ) -> None:
-    wrong, checked = [], 0
-    kinds: set[tuple[Role, Item]] = set()
-    for me, child, item, row, found in everything(full_hub):
-        can = readers(full_hub, item, row)
-        said = named(full_hub, found.line, me, child, author_of(item, row))
-        if said != can:
-            wrong.append((me, item, row, found.line, can))
-        checked, kinds = checked + 1, kinds | {(BY_KEY[me].role, item)}
+    can, said = rows(full_hub), list(everything(full_hub))
+    wrong = [one for one in said if one.named(full_hub, can) != readers(can, one.item, one.row)]
     assert wrong == []
-    record_property(f"lines, each beside {len(BY_KEY)} sessions", checked)
-    assert checked >= 100
+    record_property(f"lines, each beside {len(BY_KEY)} sessions", len(said))
+    assert len(said) >= 100
     families = {(role, Item.NOTE) for role in (Role.GUARDIAN, Role.STUDENT)}
+    kinds = {(BY_KEY[one.me].role, one.item) for one in said}
     roles = set(Role) - {Role.SYSTEM}
     assert kinds == {(role, item) for role in roles for item in Item} - families
 
