@@ -91,6 +91,11 @@ def goal_detail(db: HubSession, goal_id: int) -> GoalDetail | None:
     return _detail(db, goal, head, marks)
 
 
+def sees_goal(db: HubSession, goal_id: int) -> bool:
+    """Whether the goal is there for this viewer just now."""
+    return db.scalar(select(t.Goal.id).where(t.Goal.id == goal_id)) is not None
+
+
 def draft_of(goal: t.Goal, steps: Iterable[t.Step]) -> GoalDraft:
     """What the editor shows of a stored goal."""
     return GoalDraft(

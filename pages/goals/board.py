@@ -28,7 +28,7 @@ from db.commands.goals import (
 )
 from db.commands.surveys import drop_use, use_answer
 from db.commands.voices import write_child_words, write_family_words
-from db.queries.goals import child_board, children, goal_detail
+from db.queries.goals import child_board, children, goal_detail, sees_goal
 from db.queries.readers import new_goal_sight
 from db.queries.surveys import told_us
 from db.session import reading
@@ -142,6 +142,10 @@ def show_goal(me: Me, goal_id: int) -> None:
 def goal_voices(goal: GoalDetail) -> None:
     """A fragment, so that a dialog opens without drawing the page again."""
     me = visit(PAGE)
+    with reading(me) as db:
+        still = sees_goal(db, goal.id)
+    if not still:  # taken from them since the page was drawn
+        st.rerun()
     problem = st.container()
     act = goal_page(goal, me, partial(offer_list, me))
     if goal.child.read_only:
