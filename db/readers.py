@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
+    and_,
     case,
     literal,
     select,
@@ -22,7 +23,15 @@ from sqlalchemy import (
 from sqlalchemy.sql.visitors import replacement_traverse
 
 from db import tables as t
-from db.row_rules import GUARDIANSHIP, PERSON, RULES, WithAccess, my_teachers
+from db.row_rules import (
+    GUARDIANSHIP,
+    PERSON,
+    RULES,
+    WithAccess,
+    my_children,
+    my_teachers,
+    whole_school,
+)
 from rules.people import Role, Status, Viewer
 
 OFFICE = Viewer(0, Role.COORDINATOR)
@@ -42,10 +51,11 @@ Asked = tuple[type[t.Table] | Draft, ...]
 
 
 @lru_cache(maxsize=256)
-def around(child_id: int) -> CompoundSelect[Any]:
-    """The guardians and the teachers of a child: role, id, names, relation."""
+def around(child_id: int, me: Viewer) -> CompoundSelect[Any]:
+    """The guardians and the teachers of a child of mine: role, id, names, relation."""
     named = (PERSON.role, PERSON.id, PERSON.given_name, PERSON.family_name, PERSON.preferred_name)
-    here = PERSON.status == Status.ACTIVE
+    child = whole_school(lambda viewer: literal(child_id).in_(my_children(viewer)))
+    here = and_(PERSON.status == Status.ACTIVE, child(me))
     teaching = my_teachers(Viewer(child_id, Role.STUDENT))
     return union_all(
         select(*named, GUARDIANSHIP.relation).where(

@@ -68,13 +68,19 @@ class HubSession(Session):
             super().connection().execute(change, rows)
 
     def around(self, child_id: int) -> Sequence[Any]:
-        """The people around a child, below every rule: for `sight`, and for nobody to be shown."""
-        return self._past_rules(readers.around(child_id))
+        """Guardians and teachers of a child whom these staff may see: whom `sight` names."""
+        if not self.viewer.is_staff:
+            raise RefusedStatement("families read of nobody by name who else reads")
+        return self._past_rules(readers.around(child_id, self._eyes))
 
     def sight(self, child_id: int, named: Sequence[Viewer], asked: readers.Asked) -> Sequence[Any]:
         """What the viewer sees of these, and who else does, by everybody's own rules."""
-        me = Viewer(self.viewer.person_id, self.viewer.role)
-        return self._past_rules(readers.sight(child_id, me, tuple(named), asked, today()))
+        return self._past_rules(readers.sight(child_id, self._eyes, tuple(named), asked, today()))
+
+    @property
+    def _eyes(self) -> Viewer:
+        """The viewer without a name or a session: what statements are kept by."""
+        return Viewer(self.viewer.person_id, self.viewer.role)
 
     def _past_rules(self, statement: CompoundSelect[Any]) -> Sequence[Any]:
         return super().connection().execute(statement, execution_options=_SCOPED).all()

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from db import tables as t
 from db.queries.readers import goal_sight, sight
 from db.session import reading, writing
+from db.statements import RefusedStatement
 from i18n.dates import today
 from rules.goals import Audience, audiences
 from rules.people import SYSTEM, Named, Role, Viewer, full_name
@@ -125,6 +126,18 @@ def test_a_line_names_those_who_can_read_the_row(
 def test_whoever_may_see_no_row_reads_no_line(full_hub: Cast) -> None:
     for key in ("barred_parent", "other_parent", "other_teacher", "sibling"):
         assert not lines(full_hub, key, "child").found
+
+
+def test_names_of_those_around_a_child_are_for_its_staff(full_hub: Cast) -> None:
+    found = {}
+    for key in ("coordinator", "teacher", "other_teacher"):
+        with reading(viewer(full_hub, key)) as db:
+            found[key] = {row.id for row in db.around(full_hub.child)}
+    own = {full_hub.parent, full_hub.barred_parent, full_hub.teacher}
+    assert found == {"coordinator": own, "teacher": own, "other_teacher": set()}
+    for key in ("parent", "child"):
+        with reading(viewer(full_hub, key)) as db, pytest.raises(RefusedStatement):
+            db.around(full_hub.child)
 
 
 def _restrict(cast: Cast, guardian: int, student: int) -> None:
