@@ -17,11 +17,11 @@ from i18n import _
 from i18n.dates import format_short_day
 from rules.children import ChildStory, GoalNow, StepLine, ToldLine, story_marks
 from rules.goal_views import ChildHead, aim_sentence
-from rules.goals import Who, state_name, who_sees_goal
+from rules.goals import Who, state_name
 from rules.people import STAFF, Role
 from rules.progress import SupportChange
 from rules.progress_words import say_value
-from rules.surveys import AUDIENCE_NAMES, FAMILY_AUDIENCES
+from rules.readers import Item
 
 Part = tuple[text.Kind, str]
 Tick = Callable[[str, int, bool], object]
@@ -163,7 +163,7 @@ def glance_and_story(story: ChildStory, offer: Offer) -> None:
     if rows:
         header = (_("Goal"), _("Where it is"), _("Last check-in"))
         table = Table(_("All goals at a glance"), header, rows)
-        parts = [("drawn", tables.drawn(table)), ("note", who_sees_goal()), *parts]
+        parts = [("drawn", tables.drawn(table)), *parts]
     text.block(*parts)
     if picture:
         picture.chart()
@@ -187,13 +187,12 @@ def told(story: ChildStory, role: Role) -> None:
     found: dict[int, list[ToldLine]] = {}
     for line in story.told:
         found.setdefault(line.answer_id, []).append(line)
-    names = AUDIENCE_NAMES if role in STAFF else FAMILY_AUDIENCES
     parts = []
     for lines in found.values():
         first = lines[0]
         used = [titles[line.goal_id] for line in lines if line.goal_id in titles]
         notes = [_("Used in “{goal}”").format(goal=title) for title in used]
-        notes.append(_(names[first.audience]))
+        notes.append(story.sight.line(Item.ANSWER, first.answer_id))
         parts.append(_answer(first.question, first.words, " · ".join(notes)))
     text.block(("h2", title), ("drawn", f'<dl class="hub-told">{"".join(parts)}</dl>'))
 

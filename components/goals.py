@@ -1,6 +1,5 @@
 """One goal as it is drawn: four voices, how it goes, and what people say about it."""
 
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +24,7 @@ from components.lists import Offer, check_in_list
 from i18n import _
 from i18n.dates import format_day, format_short_day, format_when, today
 from rules.goal_states import missing, targets
-from rules.goal_views import CommentView, GoalDetail, StepView, VoiceView, aim_sentence
+from rules.goal_views import CommentView, GoalDetail, StepView, aim_sentence
 from rules.goals import (
     HORIZON_NAMES,
     Audience,
@@ -36,9 +35,9 @@ from rules.goals import (
     audiences,
     may_tick,
     state_name,
-    who_sees,
 )
 from rules.people import Me, Role
+from rules.readers import Item
 
 
 class Wish(StrEnum):
@@ -75,7 +74,7 @@ def goal_page(goal: GoalDetail, me: Me, offer: Offer) -> Act | None:
         for side, part in zip(st.columns(2), pair, strict=True):
             with side:
                 acts.append(part(goal, me))
-    acts += [_going(goal, me, offer), _comments(goal.comments, me)]
+    acts += [_going(goal, me, offer), _comments(goal)]
     return next((act for act in acts if act), None)
 
 
@@ -86,6 +85,7 @@ def _head(goal: GoalDetail, me: Me) -> Act | None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge(state_name(goal.state), icon=ICONS[goal.state], color=COLOURS[goal.state])
         text.note(" · ".join(about))
+    text.note(goal.sight.line(Item.GOAL, goal.id))
     act = _staff_row(goal) if me.is_staff else None
     still = missing(goal.ready) if goal.state in (State.IDEA, State.AGREED) else ()
     if still and me.is_staff:
@@ -113,6 +113,7 @@ def _child(goal: GoalDetail, me: Me) -> Act | None:
             text.quote(view.words)
             if view.written_by:
                 text.note(_("Written down by {name}").format(name=view.written_by))
+            text.note(goal.sight.line(Item.VOICE, view.id))
         if not goal.child_voices:
             st.text(silent_child(goal.child.short, me.role))
         if me.role is Role.GUARDIAN:
@@ -131,14 +132,18 @@ def _child_button(goal: GoalDetail, me: Me) -> str:
 def _family(goal: GoalDetail, me: Me) -> Act | None:
     with _box(family_title(me.role), ":material/home:"):
         for view in goal.family_voices:
-            _family_words(view)
+            text.block(
+                ("quote", view.words),
+                ("note", view.speaker.label),
+                ("note", goal.sight.line(Item.VOICE, view.id)),
+            )
         _told(goal)
         if goal.attempt:
             text.line(goal.attempt)
             text.note(_tried(goal))
         elif not goal.ready.family_spoke:
             st.text(family_empty(goal.child.short, me.role))
-        if me.role is Role.GUARDIAN:
+        if me.role is Role.GUARDIAN and not goal.child.read_only:
             mine = goal.own(Voice.FAMILY)
             label = _("Change our words") if mine else _("Say it in our words")
             return _button(Wish.FAMILY_WORDS, label)
@@ -147,17 +152,15 @@ def _family(goal: GoalDetail, me: Me) -> Act | None:
     return None
 
 
-def _family_words(view: VoiceView) -> None:
-    text.quote(view.words)
-    text.note(view.speaker.label)
-
-
 def _told(goal: GoalDetail) -> None:
     for answer in goal.used:
         with st.container(gap="xsmall"):
             st.badge(_("From what the family told us"), icon=":material/favorite:", color="violet")
-            text.note(answer.question)
-            text.quote(answer.words)
+            text.block(
+                ("note", answer.question),
+                ("quote", answer.words),
+                ("note", goal.sight.line(Item.ANSWER, answer.answer_id)),
+            )
 
 
 def _tried(goal: GoalDetail) -> str:
@@ -193,20 +196,24 @@ def _doing(goal: GoalDetail, me: Me) -> Act | None:
             if steps:
                 with st.container(gap="xxsmall"):
                     text.note(who_title(who, goal.child.short, me.role))
-                    acts += [_step(step, me) for step in steps]
+                    acts += [_step(step, ticks=_ticks(goal, me, who)) for step in steps]
         if not goal.steps:
             st.text(_("Nobody has taken anything on yet."))
             acts.append(_button(Wish.EDIT, _("Add steps"), "steps") if me.is_staff else None)
     return next((act for act in acts if act), None)
 
 
-def _step(step: StepView, me: Me) -> Act | None:
+def _ticks(goal: GoalDetail, me: Me, who: Who) -> bool:
+    return may_tick(me.role, who) and not goal.child.read_only
+
+
+def _step(step: StepView, *, ticks: bool) -> Act | None:
     done = step.done_this_week(today())
     said = step.text
     if step.done_on:
         day = format_short_day(step.done_on)
         said = _("{step} (last done on {day})").format(step=step.text, day=day)
-    if not may_tick(me.role, step.who):
+    if not ticks:
         text.line(f"✓ {said}" if done else f"– {said}")
         return None
     on = st.checkbox(text.plain(said), value=done, key=f"step:{step.id}:{step.done_on}", wrap=True)
@@ -237,43 +244,41 @@ def _since(begun: date, ended: date | None) -> str:
     return _("Support since {day}").format(day=format_short_day(begun))
 
 
-def _comments(comments: Sequence[CommentView], me: Me) -> Act | None:
+def _comments(goal: GoalDetail) -> Act | None:
     st.header(_("What people say"), anchor=False)
-    acts = [_comment(comment, me) for comment in comments]
-    if not comments:
+    acts = [_comment(one, goal.sight.line(Item.COMMENT, one.id)) for one in goal.comments]
+    if not goal.comments:
         st.text(_("Nobody has written here yet."))
     return next((act for act in acts if act), None)
 
 
-def _comment(comment: CommentView, me: Me) -> Act | None:
+def _comment(comment: CommentView, seen_by: str) -> Act | None:
     with st.container(border=True, gap="xsmall"):
-        text.line(comment.text)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            text.note(_said(comment, me))
-            if comment.speaker.mine and st.button(
-                _("Remove"), key=f"remove:{comment.id}", type="tertiary"
-            ):
-                return Act(Wish.REMOVE, comment.id)
+        said = f"{comment.speaker.label} · {format_when(comment.created_at)}"
+        text.block(("line", comment.text), ("note", said), ("note", seen_by))
+        if comment.speaker.mine and st.button(
+            _("Remove"), key=f"remove:{comment.id}", type="tertiary"
+        ):
+            return Act(Wish.REMOVE, comment.id)
     return None
 
 
-def _said(comment: CommentView, me: Me) -> str:
-    read_by = who_sees(comment.audience, me.role)
-    return " · ".join((comment.speaker.label, format_when(comment.created_at), read_by))
-
-
-def comment_form(me: Me, key: str) -> CommentDraft | None:
+def comment_form(goal: GoalDetail, me: Me, key: str) -> CommentDraft | None:
     """A new comment, with who will read it before it is sent."""
-    choices = list(audiences(me.role))
+    lines = {one: goal.sight.line(Item.COMMENT, one) for one in audiences(me.role)}
+    choices = list(lines)
     with st.form(f"comment:{key}", border=False):
         typed = st.text_area(_("Write something about this goal"), key=f"comment_text:{key}")
         audience = choices[0]
         if len(choices) > 1:
             audience = st.radio(
-                _("Who reads this?"), choices, format_func=who_sees, key=f"comment_for:{key}"
+                _("Who reads this?"),
+                choices,
+                format_func=lambda one: text.plain(lines[one]),
+                key=f"comment_for:{key}",
             )
         else:
-            text.note(who_sees(audience, me.role))
+            text.note(lines[audience])
         sent = st.form_submit_button(_("Send"), icon=":material/send:")
     return CommentDraft(typed, Audience(audience)) if sent else None
 

@@ -145,13 +145,6 @@ def invite_line(line: PersonLine, *, locked: bool = False) -> str | None:
     return None
 
 
-def access_switch(name: str, relation: str, access: bool, key: str, *, locked: bool) -> bool:
-    """Whether a guardian may see the child, as switched just now."""
-    label = plain(f"{name} · {_(RELATIONS.get(relation, relation))}")
-    told = _("May see this child: {who}").format(who=label)
-    return st.toggle(told, value=access, key=key, disabled=locked)
-
-
 def person_form(
     classes: Sequence[Named], children: Sequence[Named], role: Role
 ) -> PersonDraft | None:

@@ -9,6 +9,7 @@ from components.survey_draft import waiting
 from i18n import _
 from i18n.dates import day_of, format_day
 from rules.people import Named
+from rules.readers import Item, Sight
 from rules.survey_views import Asked, FamilyPage, Sheet, UsedIn
 from rules.survey_words import option_label
 from rules.surveys import Said
@@ -86,8 +87,10 @@ def not_kept(page: FamilyPage, child: Named) -> None:
         answer_lines(asked, child.name, waiting()[child.id, asked.id].given.said)
 
 
-def own_answers(page: FamilyPage, child: Named, sheet: Sheet, show_goal: ShowGoal) -> None:
-    """What the reader told the school, and where it went."""
+def own_answers(
+    page: FamilyPage, child: Named, sheet: Sheet, sight: Sight, show_goal: ShowGoal
+) -> None:
+    """What the reader told the school, who sees it, and where it went."""
     answered = [asked for asked in page.asked if sheet.said.get(asked.id)]
     if not answered:
         return
@@ -96,6 +99,7 @@ def own_answers(page: FamilyPage, child: Named, sheet: Sheet, show_goal: ShowGoa
     for asked in answered:
         with st.container(border=True, gap="xsmall"):
             answer_lines(asked, child.name, sheet.said[asked.id])
+            text.note(sight.line(Item.ANSWER, sheet.answers[asked.id]))
 
 
 def _used(asked: Sequence[Asked], sheet: Sheet, show_goal: ShowGoal) -> None:

@@ -5,11 +5,14 @@ next). Inside a rule, tables are named by their columns of the core, which no ru
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from db import tables as t
+from i18n.dates import today
+from rules.custody import Right
 from rules.people import STAFF, Role, Viewer
 
 Rule = Callable[[Viewer], ColumnElement[bool]]
@@ -17,8 +20,37 @@ Rule = Callable[[Viewer], ColumnElement[bool]]
 ENROLMENT = t.Enrolment.__table__.c
 TEACHING = t.TeachingAssignment.__table__.c
 GUARDIANSHIP = t.Guardianship.__table__.c
+PERSON = t.Person.__table__.c
+RESTRICTION = t.Restriction.__table__.c
 SURVEY = t.Survey.__table__.c
 RESPONSE = t.Response.__table__.c
+
+
+@dataclass(frozen=True)
+class WithAccess(Viewer):
+    """A guardian or teacher as such, with one child: to ask what any of them would see."""
+
+    child_id: int
+
+
+def in_force(row: Any, right: Right, day: Any) -> tuple[ColumnElement[bool], ...]:
+    """Whether a restriction counts on a day: compared when asked, so that nothing has to expire."""
+    return (
+        row.right == right,
+        row.removed_at.is_(None),
+        or_(row.started_on.is_(None), row.started_on <= day),
+        or_(row.ended_on.is_(None), row.ended_on >= day),
+    )
+
+
+def limited(right: Right) -> ColumnElement[bool]:
+    """Whether a guardianship lacks this right today."""
+    mine = (
+        RESTRICTION.guardian_id == GUARDIANSHIP.guardian_id,
+        RESTRICTION.student_id == GUARDIANSHIP.student_id,
+    )
+    found = select(RESTRICTION.id).where(*in_force(RESTRICTION, right, today()), *mine)
+    return found.correlate(t.Guardianship.__table__).exists()
 
 
 def my_classes(viewer: Viewer) -> Select[Any]:
@@ -34,21 +66,27 @@ def my_classes(viewer: Viewer) -> Select[Any]:
 
 def my_children(viewer: Viewer) -> Select[Any]:
     """Ids of the children a teacher teaches, a guardian may see, or the student alone."""
+    if isinstance(viewer, WithAccess):
+        return select(PERSON.id).where(PERSON.id == viewer.child_id)
     if viewer.role == Role.TEACHER:
         return select(ENROLMENT.student_id).where(
             ENROLMENT.class_id.in_(my_classes(viewer)), ENROLMENT.ended_on.is_(None)
         )
     if viewer.role == Role.GUARDIAN:
         return select(GUARDIANSHIP.student_id).where(
-            GUARDIANSHIP.guardian_id == viewer.person_id, GUARDIANSHIP.access.is_(True)
+            GUARDIANSHIP.guardian_id == viewer.person_id, ~limited(Right.READ)
         )
-    person = t.Person.__table__.c
-    return select(person.id).where(person.id == viewer.person_id)
+    return select(PERSON.id).where(PERSON.id == viewer.person_id)
 
 
 def my_families(viewer: Viewer) -> Select[Any]:
     """Ids of the guardians of a viewer's children."""
     return select(GUARDIANSHIP.guardian_id).where(GUARDIANSHIP.student_id.in_(my_children(viewer)))
+
+
+def reachable_families(viewer: Viewer) -> Select[Any]:
+    """Ids of those of them whom the school may contact about one of these children."""
+    return my_families(viewer).where(~limited(Right.CONTACT))
 
 
 def my_teachers(viewer: Viewer) -> Select[Any]:
@@ -106,7 +144,7 @@ def contacts(viewer: Viewer) -> ColumnElement[bool]:
     return or_(
         own,
         t.Contact.person_id.in_(my_children(viewer)),
-        t.Contact.person_id.in_(my_families(viewer)),
+        t.Contact.person_id.in_(reachable_families(viewer)),
     )
 
 
@@ -120,7 +158,17 @@ def guardianships(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role == Role.TEACHER:
         return t.Guardianship.student_id.in_(my_children(viewer))
     if viewer.role == Role.GUARDIAN:
-        return and_(t.Guardianship.guardian_id == viewer.person_id, t.Guardianship.access.is_(True))
+        mine = t.Guardianship.student_id.in_(my_children(viewer))
+        return and_(mine, t.Guardianship.guardian_id == viewer.person_id)
+    return false()
+
+
+def restrictions(viewer: Viewer) -> ColumnElement[bool]:
+    """Staff of the child must know; a guardian learns of their own alone."""
+    if viewer.role == Role.TEACHER:
+        return t.Restriction.student_id.in_(my_children(viewer))
+    if viewer.role == Role.GUARDIAN:
+        return t.Restriction.guardian_id == viewer.person_id
     return false()
 
 
@@ -129,6 +177,13 @@ def comments(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role == Role.STUDENT:
         return and_(visible, t.Comment.audience == "all")
     return visible
+
+
+def staff_notes(viewer: Viewer) -> ColumnElement[bool]:
+    """Staff of the child alone: no family and no child, whatever else they may see."""
+    if viewer.role == Role.TEACHER:
+        return t.StaffNote.student_id.in_(my_children(viewer))
+    return false()
 
 
 def surveys(viewer: Viewer) -> ColumnElement[bool]:
@@ -204,9 +259,11 @@ RULES: dict[type[t.Table], Rule] = {
     t.Question: whole_school(questions),
     t.RecoveryCode: of_own_account(t.RecoveryCode),
     t.Response: own_family(t.Response),
+    t.Restriction: whole_school(restrictions),
     t.SchoolClass: own_classes(t.SchoolClass.id),
     t.SecondFactor: of_own_account(t.SecondFactor),
     t.Setting: everyone,
+    t.StaffNote: whole_school(staff_notes),
     t.Step: of_my_children(t.Step),
     t.Strategy: of_my_children(t.Strategy),
     t.Survey: whole_school(surveys),

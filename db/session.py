@@ -3,17 +3,30 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Delete, Engine, Insert, Update, event, inspect, select
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Delete,
+    Engine,
+    Insert,
+    Update,
+    event,
+    inspect,
+    select,
+)
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
+from db import readers
 from db.engine import BEGINNINGS, configured_url, make_engine
 from db.row_rules import RULES
 from db.statements import RefusedStatement, entities
 from db.tables import Table
+from i18n.dates import today
 from rules.people import Role, Viewer
 
 Row = TypeVar("Row", bound=Table)
@@ -53,6 +66,24 @@ class HubSession(Session):
         self.flush()
         if rows:
             super().connection().execute(change, rows)
+
+    def around(self, child_id: int) -> Sequence[Any]:
+        """Guardians and teachers of a child whom these staff may see: whom `sight` names."""
+        if not self.viewer.is_staff:
+            raise RefusedStatement("families read of nobody by name who else reads")
+        return self._past_rules(readers.around(child_id, self._eyes))
+
+    def sight(self, child_id: int, named: Sequence[Viewer], asked: readers.Asked) -> Sequence[Any]:
+        """What the viewer sees of these, and who else does, by everybody's own rules."""
+        return self._past_rules(readers.sight(child_id, self._eyes, tuple(named), asked, today()))
+
+    @property
+    def _eyes(self) -> Viewer:
+        """The viewer without a name or a session: what statements are kept by."""
+        return Viewer(self.viewer.person_id, self.viewer.role)
+
+    def _past_rules(self, statement: CompoundSelect[Any]) -> Sequence[Any]:
+        return super().connection().execute(statement, execution_options=_SCOPED).all()
 
     def bulk_save_objects(self, *_: Any, **__: Any) -> None:
         raise RefusedStatement("bulk writes are seen by no rule: add the rows")
@@ -129,21 +160,24 @@ def _scope(state: ORMExecuteState) -> None:
         if state.is_from_statement:
             raise RefusedStatement("from_statement escapes every rule")
         viewer: Viewer = state.session.viewer  # type: ignore[attr-defined]
-        state.statement = _ruled(state.statement, viewer.person_id, viewer.role)
+        state.statement = _ruled(state.statement, viewer.person_id, viewer.role, today())
     state.update_execution_options(**_SCOPED)
 
 
 @lru_cache(maxsize=512)
-def _ruled(statement: Any, person_id: int, role: Role) -> Any:
+def _ruled(statement: Any, person_id: int, role: Role, day: date) -> Any:
     """A statement with this viewer's rules: of a kept one SQLAlchemy then knows the key, too."""
     return statement.options(
-        *(_criterion(entity, person_id, role) for entity in entities(statement))
+        *(_criterion(entity, person_id, role, day) for entity in entities(statement))
     )
 
 
 @lru_cache(maxsize=1024)
-def _criterion(entity: type, person_id: int, role: Role) -> Any:
-    """A rule as an expression of this viewer, whose id is in it: kept, as it never changes."""
+def _criterion(entity: type, person_id: int, role: Role, day: date) -> Any:
+    """A rule as an expression of this viewer, whose id is in it: kept, as it never changes.
+
+    Rules of custody hold the day, so an expression is kept for its day alone.
+    """
     rule = RULES.get(entity)
     if rule is None:
         raise RefusedStatement(f"{entity.__name__} has no row rule")

@@ -17,6 +17,7 @@ from rules.whole_hub import TABLE, Plain, Shape, TableIn
 from rules.whole_hub_words import KINDS
 
 FIELD = 6  # where the contents name the field
+FORMER = {("guardianship", "access")}  # what an older hub wrote and this one can't take over
 SHOWN = 60  # letters of a value in a sentence
 
 Places = dict[str, tuple[str, dict[str, str]]]  # by table: its sheet, and the header of each field
@@ -61,7 +62,7 @@ class HubBook:
     def _table(self, shape: Shape) -> TableIn:
         sheet, headers = self.places[shape.name]
         if unknown := headers.keys() - {field.name for field in shape.fields}:
-            raise _unknown(f"{shape.name}: {min(unknown)}")
+            raise _unknown(shape.name, min(unknown))
         for field in shape.fields:
             if field.required and field.name not in headers:
                 raise _no_column(sheet, field.name)
@@ -170,7 +171,15 @@ def _short(cell: Any) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
-def _unknown(name: str) -> Problem:
+def _unknown(table: str, column: str = "") -> Problem:
+    if (table, column) in FORMER:
+        return Problem(
+            _(
+                "This workbook comes from an older hub, which kept custody in another way. Please"
+                " upgrade that hub first, and export it again."
+            )
+        )
+    name = f"{table}: {column}" if column else table
     return Problem(
         _(
             "This workbook holds something that this hub does not know: {name}. It comes from a"

@@ -1,6 +1,6 @@
 """One child as the pages show them: goals as they stand today, and the story so far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from rules.goal_views import ChildHead
 from rules.goals import State, Voice, Who
 from rules.progress import Reading, Series, read
 from rules.progress_words import say_value
+from rules.readers import Sight
 from rules.story import Happening, Lane, StoryMark
 from rules.surveys import Audience
 
@@ -117,6 +118,7 @@ class ChildStory:
     voices: tuple[VoiceLine, ...]
     comments: tuple[CommentLine, ...]
     told: tuple[ToldLine, ...]
+    sight: Sight = field(default_factory=Sight)
 
     @cached_property
     def working(self) -> tuple[GoalNow, ...]:

@@ -1,14 +1,16 @@
 """What the goal pages show: a child's board, and one goal with everything that hangs on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from i18n import _
 from i18n.dates import format_day, format_number
 from rules.goal_states import Ready
 from rules.goals import Area, Audience, GoalDraft, Horizon, Speaker, State, Voice, Who
+from rules.people import Named
 from rules.progress import MeasureKind, Reading, Series, read
 from rules.progress_words import say_value
+from rules.readers import Sight
 
 
 @dataclass(frozen=True)
@@ -19,11 +21,16 @@ class ChildHead:
     name: str
     class_name: str = ""
     given: str = ""
+    read_only: bool = False  # for this reader, whom the school has told not to write
 
     @property
     def short(self) -> str:
         """What the child is called in a sentence."""
         return self.given or self.name
+
+    @property
+    def named(self) -> Named:
+        return Named(self.id, self.short)
 
     @property
     def label(self) -> str:
@@ -96,6 +103,7 @@ class VoiceView:
     written_at: datetime
     mine: bool = False
     written_by: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -146,6 +154,7 @@ class GoalDetail:
     used: tuple[UsedAnswer, ...]
     series: Series
     ready: Ready
+    sight: Sight = field(default_factory=Sight)
 
     @property
     def reading(self) -> Reading:

@@ -1,4 +1,4 @@
-"""A goal in words: its columns, areas and voices, what is typed into it, and who sees what."""
+"""A goal in words: its columns, areas and voices, and what is typed into it."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -85,11 +85,6 @@ AREA_NAMES = {
 
 WHO_NAMES = {Who.ME: N_("I will"), Who.SCHOOL: N_("School will"), Who.HOME: N_("Home will")}
 
-AUDIENCE_NAMES = {
-    Audience.ALL: N_("Everyone, the child too"),
-    Audience.ADULTS: N_("The grown-ups only"),
-}
-
 TICKS = {
     Who.ME: frozenset({Role.STUDENT, Role.TEACHER, Role.COORDINATOR}),
     Who.HOME: frozenset({Role.GUARDIAN, Role.TEACHER, Role.COORDINATOR}),
@@ -157,22 +152,6 @@ def area_name(area: str) -> str:
 
 def state_name(state: State) -> str:
     return _(STATE_NAMES[state])
-
-
-def who_sees(audience: Audience, role: Role | None = None) -> str:
-    """One sentence on who reads a comment; to a child it says "you"."""
-    if audience == Audience.ADULTS:
-        return _("The family and the school read this. The child does not.")
-    if role is Role.STUDENT:
-        return _("You, your family and the school read this.")
-    return _("The child, the family and the school read this.")
-
-
-def who_sees_goal(role: Role | None = None) -> str:
-    """One sentence on who sees a goal with all its voices."""
-    if role is Role.STUDENT:
-        return _("You, your family, your teachers and the school office see this goal.")
-    return _("The child, the family, the teachers and the school office see this goal.")
 
 
 def audiences(role: Role) -> tuple[Audience, ...]:

@@ -33,7 +33,7 @@ class Why(StrEnum):
 WHY_WORDS = {
     Why.JOINED: N_("Has joined already"),
     Why.INVITED: N_("Has a code that still works"),
-    Why.NO_ACCESS: N_("May not see this child"),
+    Why.NO_ACCESS: N_("May not see this child, or may not be written to"),
     Why.NOBODY: N_("No parent or guardian is in the hub"),
 }
 

@@ -44,8 +44,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "person.add": frozenset({COORDINATOR}),
     "person.invite": frozenset({COORDINATOR}),
     "person.end_codes": frozenset({COORDINATOR}),
-    "person.access": frozenset({COORDINATOR}),
     "letters.make": frozenset({COORDINATOR}),
+    "custody.restrict": frozenset({COORDINATOR}),
+    "custody.lift": frozenset({COORDINATOR}),
     "roster.apply": frozenset({COORDINATOR}),
     "roster.remember": frozenset({COORDINATOR}),
     "import.undo": frozenset({COORDINATOR}),
@@ -62,6 +63,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "checkin.add": frozenset({TEACHER, COORDINATOR, GUARDIAN}),
     "checkin.remove": frozenset({TEACHER, COORDINATOR, GUARDIAN}),
     "checkin.sheet": frozenset({TEACHER}),
+    "note.add": STAFF,
+    "note.remove": STAFF,
     "survey.state": frozenset({COORDINATOR}),
     "survey.question": frozenset({COORDINATOR}),
     "survey.order": frozenset({COORDINATOR}),
@@ -78,7 +81,8 @@ OF_A_COORDINATOR = frozenset({"person.add:coordinator", "person.invite:coordinat
 # What nobody does at a computer that somebody else left open.
 FRESH = frozenset(
     {
-        "person.access",
+        "custody.restrict",
+        "custody.lift",
         "school.second_factor",
         "second.start",
         "second.confirm",

@@ -54,6 +54,7 @@ class Sheet:
     sent_at: datetime | None = None
     said: Mapping[int, Said] = field(default_factory=dict)
     used: Mapping[int, tuple[UsedIn, ...]] = field(default_factory=dict)
+    answers: Mapping[int, int] = field(default_factory=dict)  # the key of each, by question
 
     @property
     def is_sent(self) -> bool:
@@ -69,6 +70,7 @@ class FamilyPage:
     children: tuple[Named, ...]
     asked: tuple[Asked, ...]
     sheets: Mapping[int, Sheet]
+    read_only: frozenset[int] = frozenset()  # children for whom the reader may not answer
 
     @property
     def is_open(self) -> bool:

@@ -21,7 +21,12 @@ SHEETS: dict[str, tuple[str, str]] = {
     "person": (N_("People"), N_("Children, parents and guardians, teachers and the office.")),
     "question": (N_("Survey questions"), N_("What the family survey asks.")),
     "response": (N_("Survey sheets"), N_("A guardian's answers about one child, begun or sent.")),
+    "restriction": (N_("Custody"), N_("What a guardian may not do for a child, and since when.")),
     "setting": (N_("Settings"), N_("What the school chose.")),
+    "staff_note": (
+        N_("Notes for staff only"),
+        N_("What staff wrote for one another; a family's own copy has none of it."),
+    ),
     "step": (N_("Steps"), N_("What the child, the school and home will do.")),
     "strategy": (N_("Supports"), N_("What the school tries, and since when.")),
     "survey": (N_("Surveys"), N_("The family survey of each school year.")),
@@ -29,7 +34,6 @@ SHEETS: dict[str, tuple[str, str]] = {
 }
 
 LABELS = {
-    "access": N_("May see the child"),
     "action": N_("Action"),
     "active": N_("Asked"),
     "actor_id": N_("Done by"),
@@ -86,9 +90,11 @@ LABELS = {
     "postcode": N_("Postcode"),
     "preferred_name": N_("Preferred name"),
     "question_id": N_("Question"),
+    "reference": N_("Document"),
     "relation": N_("Relation"),
     "removed_at": N_("Taken back at"),
     "response_id": N_("Survey sheet"),
+    "right": N_("Limited"),
     "role": N_("Role"),
     "row_id": N_("Key of the row"),
     "school_ref": N_("School's ID"),
@@ -127,7 +133,6 @@ LABELS = {
 
 # By column, or by sheet and column where it means something else there.
 MEANINGS = {
-    "access": N_("False for somebody who must not see the child here."),
     "action": N_("What was done, in the hub's own short words."),
     "active": N_("False for a question that is not asked any more."),
     "actor_id": N_("The key of a person in the sheet People; 0 is the hub itself."),
@@ -175,9 +180,11 @@ MEANINGS = {
     "position": N_("The order in which it is shown."),
     "postcode": N_("Postal code."),
     "preferred_name": N_("What the person is called; empty for the first name."),
+    "reference": N_("The document that says so, as the office wrote it."),
     "relation": N_("mother, father, guardian, grandparent, carer or other."),
     "removed_at": N_("When it was taken back; empty while it stands."),
     "response.state": N_("draft while it is being written, then sent."),
+    "right": N_("read, write or contact: what this guardian may not do for this child."),
     "role": N_("coordinator, teacher, guardian or student."),
     "row_id": N_("The key of the row that was changed."),
     "school_ref": N_("The school's own number for it."),

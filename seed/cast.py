@@ -9,6 +9,7 @@ from auth.passwords import hashed
 from db import tables as t
 from db.session import HubSession
 from db.tables.base import utc_now
+from rules.custody import Right
 from rules.people import Role
 from rules.school import school_year
 from seed.cast_goals import plant_goals
@@ -204,14 +205,22 @@ def _families(db: HubSession, people: Mapping[str, int]) -> None:
             student_id=people[student],
             relation=relation,
             household=household,
-            access=access,
         )
-        for guardian, student, relation, household, access in (
-            ("parent", "child", "mother", "Diallo, Mill Lane", True),
-            ("barred_parent", "child", "father", "Diallo, Station Road", False),
-            ("other_parent", "other_child", "mother", "Bekov", True),
-            ("siblings_parent", "sibling", "mother", "Álvarez", True),
-            ("siblings_parent", "far_sibling", "mother", "Álvarez", True),
+        for guardian, student, relation, household in (
+            ("parent", "child", "mother", "Diallo, Mill Lane"),
+            ("barred_parent", "child", "father", "Diallo, Station Road"),
+            ("other_parent", "other_child", "mother", "Bekov"),
+            ("siblings_parent", "sibling", "mother", "Álvarez"),
+            ("siblings_parent", "far_sibling", "mother", "Álvarez"),
+        )
+    )
+    db.add(
+        t.Restriction(
+            guardian_id=people["barred_parent"],
+            student_id=people["child"],
+            right=Right.READ,
+            reference="court order 12/2026",
+            created_by=people["coordinator"],
         )
     )
     db.flush()

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from db import tables as t
 from db.session import HubSession
+from rules.custody import Right
 from rules.people import Role
 from seed.classes import Room
 from seed.names import Culture, pick_culture
@@ -154,6 +155,8 @@ def _ties(family: Family, rng: Random, today: date) -> Iterator[t.Table]:
         yield t.Enrolment(student_id=child.id, class_id=seat.id, started_on=began)
         for number, guardian in enumerate(family.guardians):
             yield _guardianship(family, child, guardian, number)
+            if guardian.id not in family.seeing:
+                yield _restriction(child, guardian, began)
 
 
 def _guardianship(
@@ -166,5 +169,14 @@ def _guardianship(
         student_id=child.id,
         relation=("mother", "father")[number],
         household=f"{child.family_name}{place}",
-        access=guardian.id in family.seeing,
+    )
+
+
+def _restriction(child: t.Person, guardian: t.Person, began: date) -> t.Restriction:
+    return t.Restriction(
+        guardian_id=guardian.id,
+        student_id=child.id,
+        right=Right.READ,
+        started_on=began,
+        reference=f"court order {child.school_ref}/{began.year}",
     )

@@ -3,6 +3,7 @@
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
@@ -62,16 +63,24 @@ def hub_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     return Template(folder / "hub.sqlite3", cast)
 
 
+@contextmanager
+def copied(template: Template, folder: Path) -> Iterator[Cast]:
+    """A copy of the hub with the cast, for as long as it is open."""
+    shutil.copy(template.file, folder / "hub.sqlite3")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HUB_DATA", str(folder))
+        patch.delenv("DATABASE_URL", raising=False)
+        forget_engine()
+        use(SOURCE)
+        yield template.cast
+    forget_engine()
+
+
 @pytest.fixture
-def hub(hub_template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
+def hub(hub_template: Template, tmp_path: Path) -> Iterator[Cast]:
     """A hub of this test's own, with the cast."""
-    shutil.copy(hub_template.file, tmp_path / "hub.sqlite3")
-    monkeypatch.setenv("HUB_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    forget_engine()
-    use(SOURCE)
-    yield hub_template.cast
-    forget_engine()
+    with copied(hub_template, tmp_path) as cast:
+        yield cast
 
 
 @pytest.fixture(params=BOTH)

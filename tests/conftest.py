@@ -10,6 +10,7 @@ os.environ.pop("DATABASE_URL", None)
 pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.databases",
+    "tests.fixtures.figures",
     "tests.fixtures.hub",
     "tests.fixtures.browser",
     "tests.cast",

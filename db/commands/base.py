@@ -11,10 +11,12 @@ from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
 from db import tables as t
+from db.queries.custody import read_only
 from db.session import HubSession, writing
 from db.tables.base import utc_now
 from i18n import _
 from rules import permissions
+from rules.custody import READ_ONLY
 from rules.people import Role, Viewer
 from rules.problems import NotFound, Problem, Stale
 
@@ -23,6 +25,8 @@ R = TypeVar("R")
 Row = TypeVar("Row", bound=t.Table)
 
 TRIES = 3
+# Whoever could write these would let themselves in: the rules look children up in them.
+GRANTING = (t.Enrolment, t.Guardianship, t.Restriction, t.TeachingAssignment)
 UNSEEN = (t.AuditEntry, t.Operation, t.ImportBatch)  # written for others to read
 
 COMMANDS: dict[str, Callable[..., Any]] = {}
@@ -93,14 +97,14 @@ def _once(function: Any, me: Viewer, op: str, action: str, args: Any, kwargs: An
         done = db.get(t.Operation, key)
         if done is not None:
             return _same(done, action)
-        written = _watch(db)
+        written, gone = watch(db)
         tx = Tx(db, me, action, op)
         result = function(tx, *args, **kwargs)
         db.add(t.Operation(key=key, actor_id=me.person_id, action=action, result=result))
         db.flush()
         if tx.audited != 1:
             raise RuntimeError(f"{action} must leave one audit row, not {tx.audited}")
-        _check_sight(db, written)
+        check_written(db, written, gone)
         return result
 
 
@@ -110,18 +114,31 @@ def _same(done: t.Operation, action: str) -> Any:
     return done.result
 
 
-def _watch(db: HubSession) -> list[t.Table]:
+def watch(db: HubSession) -> tuple[list[t.Table], list[t.Table]]:
+    """What is written from now on, and what is deleted."""
     written: list[t.Table] = []
-    event.listen(
-        db, "after_flush", lambda session, _: written.extend([*session.new, *session.dirty])
-    )
-    return written
+    gone: list[t.Table] = []
+
+    def note(session: HubSession, _context: object) -> None:
+        written.extend([*session.new, *session.dirty])
+        gone.extend(session.deleted)
+
+    event.listen(db, "after_flush", note)
+    return written, gone
+
+
+def check_written(db: HubSession, written: list[t.Table], gone: list[t.Table]) -> None:
+    """Raise Problem for a change that this viewer may not make."""
+    if db.viewer.role in (Role.SYSTEM, Role.COORDINATOR):
+        return
+    if any(isinstance(row, GRANTING) for row in (*written, *gone)):
+        raise Problem(_("Only the school office can change who belongs to whom."))
+    _check_sight(db, written)
+    _check_custody(db, [*written, *gone])
 
 
 def _check_sight(db: HubSession, written: list[t.Table]) -> None:
     """Nobody writes a row that they could not read."""
-    if db.viewer.role in (Role.SYSTEM, Role.COORDINATOR):
-        return
     for table in {type(row) for row in written} - set(UNSEEN):
         key = table.__table__.primary_key.columns.values()[0].name
         keys = {getattr(row, key) for row in written if type(row) is table}
@@ -129,6 +146,15 @@ def _check_sight(db: HubSession, written: list[t.Table]) -> None:
         seen = db.scalar(select(func.count()).select_from(table).where(column.in_(keys)))
         if seen != len(keys):
             raise NotFound(_("This is no longer there, or it is not yours to see."))
+
+
+def _check_custody(db: HubSession, changed: list[t.Table]) -> None:
+    """No guardian changes anything about a child for whom they may only read."""
+    if db.viewer.role is not Role.GUARDIAN:
+        return
+    about = {getattr(row, "student_id", None) for row in changed if not isinstance(row, UNSEEN)}
+    if about & read_only(db):
+        raise Problem(_(READ_ONLY))
 
 
 def _retried(attempt: Callable[[], R]) -> R:

@@ -1,4 +1,4 @@
-"""Adding people, inviting them, and who may see a child."""
+"""Adding people, and inviting them."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from db import tables as t
-from db.commands.base import Tx, check_version, command
+from db.commands.base import Tx, command
 from db.queries.invitations import OPEN, children_seen
 from i18n import _
 from rules.accounts import INVITATION_DAYS, RESET_MINUTES
@@ -119,13 +119,3 @@ def end_open_codes(tx: Tx, person_ids: Collection[int]) -> int:
     for row in rows:
         row.revoked_at = tx.now
     return len(rows)
-
-
-@command("person.access")
-def change_access(tx: Tx, guardianship_id: int, access: bool, version: int) -> None:
-    """Let a guardian see a child, or no longer."""
-    row = tx.get(t.Guardianship, guardianship_id)
-    check_version(row.version, version, {})
-    row.access = access
-    row.version += 1
-    tx.audit("guardianship", row.id, row.student_id, access=access)

@@ -65,7 +65,6 @@ def _check_family(tx: Tx, student_id: int) -> None:
     mine = select(t.Guardianship.id).where(
         t.Guardianship.student_id == student_id,
         t.Guardianship.guardian_id == tx.me.person_id,
-        t.Guardianship.access.is_(True),
     )
     if tx.db.scalar(mine) is None:
         raise NotFound(_("This is no longer there, or it is not yours to see."))

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from db import tables as t
 from db.queries import checkins, progress
 from db.queries.kept import ask
+from db.queries.readers import story_sight
 from db.session import HubSession
 from i18n.dates import day_of
 from rules.children import ChildStory, ToldLine
@@ -35,7 +36,8 @@ USED = TOLD.where(t.AnswerUse.guardian_id == bindparam("guardian"))
 
 
 def child_story(db: HubSession, child: ChildHead) -> ChildStory:
-    """Goals, check-ins, words, comments and what the family told: seven queries for any child."""
+    """Goals, check-ins, words, comments, what the family told, and who sees it:
+    as many queries for any child."""
     mine = (child.id,)
     lines = checkins.of_child(db, child.id)
     spoken = progress.voices(db, mine)
@@ -52,6 +54,7 @@ def child_story(db: HubSession, child: ChildHead) -> ChildStory:
         voices=tuple(spoken),
         comments=tuple(progress.comments(db, mine)),
         told=_lines(ask(db, TOLD, t.Answer, mine), child.name),
+        sight=story_sight(db, child.named),
     )
 
 

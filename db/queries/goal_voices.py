@@ -111,6 +111,7 @@ def _childs(me: Viewer, row: t.GoalVoice, author: Author, child: str) -> VoiceVi
         written_at=row.written_at,
         mine=row.author_id == me.person_id or (me.is_staff and not own),
         written_by="" if own else Speaker(Voice.SCHOOL, author.name).label,
+        id=row.id,
     )
 
 
@@ -122,6 +123,7 @@ def _familys(me: Viewer, row: t.GoalVoice, author: Author) -> VoiceView:
         version=row.version,
         written_at=row.written_at,
         mine=mine,
+        id=row.id,
     )
 
 

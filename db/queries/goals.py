@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
 from db import tables as t
+from db.queries.custody import READS_ONLY, mine
 from db.queries.goal_voices import comments, used, voices
+from db.queries.readers import goal_sight
 from db.session import HubSession
 from i18n.dates import today
 from rules.goal_states import Ready, ready
@@ -39,6 +41,7 @@ CHILDREN = (
         t.Person.family_name,
         t.Person.preferred_name,
         t.SchoolClass.name,
+        READS_ONLY,
     )
     .outerjoin(t.Enrolment, ENROLLED)
     .outerjoin(t.SchoolClass, t.SchoolClass.id == t.Enrolment.class_id)
@@ -50,12 +53,12 @@ CHILD = CHILDREN.where(t.Person.id == bindparam("child"))
 
 def children(db: HubSession) -> tuple[ChildHead, ...]:
     """The children a viewer may choose from, by name."""
-    return tuple(_heads(db.execute(CHILDREN)))
+    return tuple(_heads(db.execute(CHILDREN, mine(db))))
 
 
 def child_board(db: HubSession, student_id: int) -> ChildBoard | None:
     """Every goal of a child with what its card says; None for a child that is not theirs."""
-    heads = _heads(db.execute(CHILD, {"child": student_id}))
+    heads = _heads(db.execute(CHILD, {"child": student_id, **mine(db)}))
     if not heads:
         return None
     goals = db.scalars(
@@ -67,19 +70,30 @@ def child_board(db: HubSession, student_id: int) -> ChildBoard | None:
 def goal_detail(db: HubSession, goal_id: int) -> GoalDetail | None:
     """One goal with everything that hangs on it; None for a goal that is not theirs."""
     rows = db.execute(
-        select(t.Goal, t.Person, t.CheckIn.day, t.CheckIn.value)
+        select(t.Goal, t.Person, READS_ONLY, t.CheckIn.day, t.CheckIn.value)
         .join(t.Person, t.Person.id == t.Goal.student_id)
         .outerjoin(t.CheckIn, and_(t.CheckIn.goal_id == t.Goal.id, t.CheckIn.removed_at.is_(None)))
         .where(t.Goal.id == goal_id)
-        .order_by(t.CheckIn.day, t.CheckIn.id)
+        .order_by(t.CheckIn.day, t.CheckIn.id),
+        mine(db),
     ).all()
     if not rows:
         return None
-    goal, person = rows[0][0], rows[0][1]
-    marks = [(day, value) for _, _, day, value in rows if day is not None]
+    goal, person, reads_only = rows[0][:3]
+    marks = [(day, value) for *_, day, value in rows if day is not None]
     name = full_name(person.given_name, person.family_name, person.preferred_name)
-    head = ChildHead(person.id, name, given=person.preferred_name or person.given_name)
+    head = ChildHead(
+        person.id,
+        name,
+        given=person.preferred_name or person.given_name,
+        read_only=reads_only,
+    )
     return _detail(db, goal, head, marks)
+
+
+def sees_goal(db: HubSession, goal_id: int) -> bool:
+    """Whether the goal is there for this viewer just now."""
+    return db.scalar(select(t.Goal.id).where(t.Goal.id == goal_id)) is not None
 
 
 def draft_of(goal: t.Goal, steps: Iterable[t.Step]) -> GoalDraft:
@@ -128,14 +142,13 @@ def series_of(goal: t.Goal, marks: Marks, changes: Iterable[t.Strategy] = ()) ->
 
 
 def _heads(rows: Iterable[Any]) -> list[ChildHead]:
-    names: dict[int, tuple[str, str]] = {}
+    heads: dict[int, ChildHead] = {}
     classes: defaultdict[int, list[str]] = defaultdict(list)
-    for key, given, family, preferred, class_name in rows:
-        names[key] = (full_name(given, family, preferred), preferred or given)
+    for key, given, family, preferred, class_name, reads_only in rows:
+        name = full_name(given, family, preferred)
+        heads[key] = ChildHead(key, name, given=preferred or given, read_only=reads_only)
         classes[key] += [class_name] if class_name else []
-    return [
-        ChildHead(key, name, ", ".join(classes[key]), given) for key, (name, given) in names.items()
-    ]
+    return [replace(head, class_name=", ".join(classes[key])) for key, head in heads.items()]
 
 
 def _cards(db: HubSession, student_id: int, goals: Sequence[t.Goal]) -> tuple[BoardCard, ...]:
@@ -229,6 +242,7 @@ def _detail(db: HubSession, goal: t.Goal, child: ChildHead, marks: Marks) -> Goa
         used=told,
         series=series_of(goal, marks, strategies),
         ready=readiness(goal, spoken),
+        sight=goal_sight(db, child.named),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import and_, bindparam, select
 from db import tables as t
 from db.queries import checkins, classes, progress
 from db.queries.children import used
+from db.queries.custody import READS_ONLY, mine
 from db.session import HubSession
 from i18n.dates import today
 from rules.children import GoalNow
@@ -18,7 +19,7 @@ from rules.people import Role, Status
 from rules.surveys import ResponseState, SurveyState
 
 CHILDREN = (
-    select(t.Person.id, t.Person.given_name, t.Person.preferred_name)
+    select(t.Person.id, t.Person.given_name, t.Person.preferred_name, READS_ONLY)
     .where(t.Person.role == Role.STUDENT, t.Person.status == Status.ACTIVE)
     .order_by(t.Person.given_name, t.Person.id)
 )
@@ -69,7 +70,10 @@ def student_home(db: HubSession) -> ChildHome:
 
 def _children(db: HubSession) -> Sequence[ChildHead]:
     """A guardian's children by the names they are called, or the student alone."""
-    return [ChildHead(key, preferred or given) for key, given, preferred in db.execute(CHILDREN)]
+    return [
+        ChildHead(key, preferred or given, read_only=reads_only)
+        for key, given, preferred, reads_only in db.execute(CHILDREN, mine(db))
+    ]
 
 
 def _goals(

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from db import tables as t
+from db.queries.custody import allowed
 from db.session import HubSession
 from db.tables.base import utc_now
+from rules.custody import Right
 from rules.invitations import Invited
 from rules.people import Status, full_name
 
@@ -21,7 +23,7 @@ def children_seen(guardian_id: int) -> Select[Any]:
         .join(t.Person, t.Person.id == t.Guardianship.student_id)
         .where(
             t.Guardianship.guardian_id == guardian_id,
-            t.Guardianship.access.is_(True),
+            allowed(Right.READ),
             t.Person.status == Status.ACTIVE,
         )
         .order_by(t.Guardianship.id)

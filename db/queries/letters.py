@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from db import tables as t
+from db.queries.custody import allowed
 from db.queries.invitations import OPEN
 from db.session import HubSession
 from db.tables.base import utc_now
+from rules.custody import Right
 from rules.letters import Adult, Families, Pupil, Tie
 from rules.people import Named, Role, Status, full_name
 
@@ -61,10 +63,11 @@ def _classes(db: HubSession) -> dict[int, list[Named]]:
 
 
 def _ties(db: HubSession) -> tuple[Tie, ...]:
+    gets = and_(allowed(Right.READ), allowed(Right.CONTACT))
     rows = db.execute(
-        select(
-            t.Guardianship.guardian_id, t.Guardianship.student_id, t.Guardianship.access
-        ).order_by(t.Guardianship.id)
+        select(t.Guardianship.guardian_id, t.Guardianship.student_id, gets).order_by(
+            t.Guardianship.id
+        )
     )
     return tuple(Tie(*row) for row in rows)
 

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from db import tables as t
+from db.queries.custody import allowed
 from db.session import HubSession
 from db.tables.base import utc_now
+from rules.custody import Right
 from rules.office import Office
 from rules.people import Role, Status
 
@@ -52,7 +54,7 @@ def _invited() -> Select[Any]:
 
 def _uninvitable() -> ColumnElement[bool]:
     """A guardian who may see no child gets no code."""
-    seeing = select(t.Guardianship.guardian_id).where(t.Guardianship.access.is_(True))
+    seeing = select(t.Guardianship.guardian_id).where(allowed(Right.READ))
     return and_(
         t.Person.role == Role.GUARDIAN,
         t.Person.id.not_in(seeing),

@@ -126,17 +126,3 @@ def children(db: HubSession) -> tuple[Named, ...]:
         .order_by(t.Person.given_name, t.Person.family_name)
     )
     return tuple(Named(key, full_name(given, family, known)) for key, given, family, known in rows)
-
-
-def guardianships(db: HubSession, student_id: int) -> tuple[tuple[int, str, str, bool, int], ...]:
-    """Who looks after a child: id, name, relation, access, version."""
-    rows = db.execute(
-        select(t.Guardianship, t.Person.given_name, t.Person.family_name)
-        .join(t.Person, t.Person.id == t.Guardianship.guardian_id)
-        .where(t.Guardianship.student_id == student_id)
-        .order_by(t.Guardianship.id)
-    )
-    return tuple(
-        (row.id, full_name(given, family), row.relation, row.access, row.version)
-        for row, given, family in rows
-    )

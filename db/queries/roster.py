@@ -5,7 +5,9 @@ from dataclasses import replace
 from sqlalchemy import and_, or_, select
 
 from db import tables as t
+from db.queries.custody import allowed
 from db.session import HubSession
+from rules.custody import Right
 from rules.people import PEOPLE_ROLES, Role
 from rules.roster import PastImport, Subject, What
 from rules.roster_known import Known, KnownClass, KnownGuardianship, KnownLink, KnownPerson
@@ -103,7 +105,12 @@ def _guardianships(db: HubSession) -> tuple[KnownGuardianship, ...]:
     row = t.Guardianship
     rows = db.execute(
         select(
-            row.id, row.guardian_id, row.student_id, row.relation, row.household, row.access
+            row.id,
+            row.guardian_id,
+            row.student_id,
+            row.relation,
+            row.household,
+            allowed(Right.READ),
         ).order_by(row.id)
     )
     return tuple(KnownGuardianship(*values) for values in rows)

@@ -7,7 +7,9 @@ from typing import TypeVarTuple
 from sqlalchemy import Select, func, select
 
 from db import tables as t
+from db.queries.custody import allowed
 from db.session import HubSession
+from rules.custody import Right
 from rules.people import Named, Role, Status, full_name
 from rules.survey_questions import DEFAULT_QUESTIONS
 from rules.survey_views import Answers, ChildLine, ToldLine, Wrote
@@ -76,7 +78,7 @@ def _guardians(db: HubSession) -> dict[int, list[Named]]:
     rows = db.execute(
         select(t.Guardianship.student_id, t.Person)
         .join(t.Person, t.Person.id == t.Guardianship.guardian_id)
-        .where(t.Guardianship.access.is_(True), t.Person.status == Status.ACTIVE)
+        .where(allowed(Right.READ), allowed(Right.WRITE), t.Person.status == Status.ACTIVE)
         .order_by(t.Guardianship.id)
     )
     found: dict[int, list[Named]] = defaultdict(list)

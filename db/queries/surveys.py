@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Select, select
 
 from db import tables as t
+from db.queries.custody import read_only
 from db.session import HubSession
 from i18n import _
 from i18n.dates import day_of
@@ -78,13 +79,14 @@ def family_page(db: HubSession) -> FamilyPage:
     """The survey for the guardian who reads: their children, questions and own answers."""
     survey, children = _this_years(db), _own_children(db)
     if survey is None:
-        return FamilyPage(None, None, children, (), {})
+        return FamilyPage(None, None, children, (), {}, read_only(db))
     return FamilyPage(
         survey.id,
         SurveyState(survey.state),
         children,
         asked(db, survey.id, hidden=True),
         _sheets(db, survey.id),
+        read_only(db),
     )
 
 
@@ -100,7 +102,6 @@ def _own_children(db: HubSession) -> tuple[Named, ...]:
         .join(t.Guardianship, t.Guardianship.student_id == t.Person.id)
         .where(
             t.Guardianship.guardian_id == db.viewer.person_id,
-            t.Guardianship.access.is_(True),
             t.Person.status == Status.ACTIVE,
         )
         .order_by(t.Person.given_name, t.Person.id)
@@ -121,11 +122,15 @@ def _sheets(db: HubSession, survey_id: int) -> dict[int, Sheet]:
     used = _used_in(db, select(t.Answer.id).where(t.Answer.guardian_id == db.viewer.person_id))
     said: dict[int, dict[int, Said]] = defaultdict(dict)
     uses: dict[int, dict[int, tuple[UsedIn, ...]]] = defaultdict(dict)
+    keys: dict[int, dict[int, int]] = defaultdict(dict)
     for row in answers:
         said[row.response_id][row.question_id] = Said(tuple(row.choices), row.text)
         uses[row.response_id][row.question_id] = used.get(row.id, ())
+        keys[row.response_id][row.question_id] = row.id
     return {
-        row.student_id: Sheet(ResponseState(row.state), row.sent_at, said[row.id], uses[row.id])
+        row.student_id: Sheet(
+            ResponseState(row.state), row.sent_at, said[row.id], uses[row.id], keys[row.id]
+        )
         for row in responses
     }
 

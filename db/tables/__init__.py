@@ -2,8 +2,9 @@
 
 from db.tables.base import Table, metadata
 from db.tables.checkins import CheckIn
-from db.tables.classes import Enrolment, Guardianship, SchoolClass, TeachingAssignment
+from db.tables.classes import Enrolment, Guardianship, Restriction, SchoolClass, TeachingAssignment
 from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
+from db.tables.notes import StaffNote
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
 from db.tables.records import AuditEntry, Operation, Setting
 from db.tables.roster import ImportBatch, ImportChange
@@ -32,9 +33,11 @@ ALL: tuple[type[Table], ...] = (
     Question,
     RecoveryCode,
     Response,
+    Restriction,
     SchoolClass,
     SecondFactor,
     Setting,
+    StaffNote,
     Step,
     Strategy,
     Survey,
@@ -65,9 +68,11 @@ __all__ = [
     "Question",
     "RecoveryCode",
     "Response",
+    "Restriction",
     "SchoolClass",
     "SecondFactor",
     "Setting",
+    "StaffNote",
     "Step",
     "Strategy",
     "Survey",

@@ -1,11 +1,11 @@
 """Who learns where, who teaches whom, who looks after whom."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from db.tables.base import Table, key, link
+from db.tables.base import Table, key, later, link, moment
 from rules.people import Status
 
 
@@ -48,5 +48,22 @@ class Guardianship(Table, table=True):
     student_id: int = link("person.id")
     relation: str = "guardian"
     household: str | None = None
-    access: bool = True
     version: int = 1
+
+
+class Restriction(Table, table=True):
+    """What a guardian may not do for a child, and which document says so.
+
+    Rows are lifted, never changed: what was once recorded stays readable.
+    """
+
+    id: int = key()
+    guardian_id: int = link("person.id")
+    student_id: int = link("person.id")
+    right: str
+    started_on: date | None = None
+    ended_on: date | None = None
+    reference: str = ""
+    created_by: int | None = link("person.id", default=None)
+    created_at: datetime = moment()
+    removed_at: datetime | None = later()

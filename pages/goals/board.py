@@ -9,6 +9,7 @@ from auth.downloads import offer_list
 from auth.visit import link, visit
 from components import text
 from components.board import Move, board, refuse
+from components.custody import reads_only
 from components.forms import operation, problems, saved, submit
 from components.goal_board import child_choice, columns
 from components.goal_forms import attempt_form, goal_form, idea_form, support_form, words_form
@@ -27,15 +28,17 @@ from db.commands.goals import (
 )
 from db.commands.surveys import drop_use, use_answer
 from db.commands.voices import write_child_words, write_family_words
-from db.queries.goals import child_board, children, goal_detail
+from db.queries.goals import child_board, children, goal_detail, sees_goal
+from db.queries.readers import new_goal_sight
 from db.queries.surveys import told_us
 from db.session import reading
 from i18n import _
 from rules.goal_checks import as_words
 from rules.goal_views import ChildBoard, ChildHead, GoalDetail
-from rules.goals import State, Voice, who_sees_goal
+from rules.goals import State, Voice
 from rules.people import Me
 from rules.problems import Problem
+from rules.readers import NEW, Item
 
 PAGE = "goals.board"
 me = visit(PAGE)
@@ -79,7 +82,9 @@ def _board_head(me: Me, heads: tuple[ChildHead, ...], goals: ChildBoard) -> None
     text.heading(board_title(goals.child.name, me.role))
     with st.container(horizontal=True, vertical_alignment="center"):
         picked = child_choice(heads, goals.child)
-        if st.button(new_goal(me.role), icon=":material/add:", type="primary"):
+        if not goals.child.read_only and st.button(
+            new_goal(me.role), icon=":material/add:", type="primary"
+        ):
             new_goal_dialog(goals.child)
         link("goals.child", _("Progress"), icon=":material/show_chart:", child=goals.child.id)
     if picked.id != goals.child.id:
@@ -102,7 +107,9 @@ def _move(me: Me, key: str, move: Move) -> None:
 def new_goal_dialog(child: ChildHead) -> None:
     me = visit(PAGE)
     idea = idea_form(me.role, child.short)
-    text.note(who_sees_goal(me.role))
+    with reading(me) as db:
+        seen_by = new_goal_sight(db, child.named)
+    text.note(seen_by)
 
     def add(op: str) -> None:
         goal_id = add_goal(me, op, child.id, idea.goal, idea.words)
@@ -135,10 +142,16 @@ def show_goal(me: Me, goal_id: int) -> None:
 def goal_voices(goal: GoalDetail) -> None:
     """A fragment, so that a dialog opens without drawing the page again."""
     me = visit(PAGE)
+    with reading(me) as db:
+        still = sees_goal(db, goal.id)
+    if not still:  # taken from them since the page was drawn
+        st.rerun()
     problem = st.container()
     act = goal_page(goal, me, partial(offer_list, me))
-    _comment_box(me, goal)
-    text.note(who_sees_goal(me.role))
+    if goal.child.read_only:
+        reads_only()
+    else:
+        _comment_box(me, goal)
     if act:
         with problem:
             _answer(me, goal, act)
@@ -152,7 +165,7 @@ def _to_board(child_id: int | None = None) -> None:
 
 def _comment_box(me: Me, goal: GoalDetail) -> None:
     form = f"comment:{goal.id}"
-    draft = comment_form(me, operation(form))
+    draft = comment_form(goal, me, operation(form))
     if draft:
         submit(
             form,
@@ -203,7 +216,7 @@ def edit_dialog(goal: GoalDetail) -> None:
 def _told(me: Me, goal: GoalDetail) -> None:
     with reading(me) as db:
         told = told_us(db, goal.child.id)
-    pick = told_pane(told, goal.id)
+    pick = told_pane(told, goal.id, goal.sight)
     if pick is None:
         return
     form = f"{pick.kind}:{pick.id}:{goal.id}"
@@ -230,7 +243,7 @@ def _words(me: Me, goal: GoalDetail, voice: Voice, wish: Wish) -> None:
     form = _form(wish, goal)
     own = goal.own(voice)
     typed = words_form(me.role, goal.child.short, own.words if own else "", form)
-    text.note(who_sees_goal(me.role))
+    text.note(goal.sight.line(Item.VOICE, NEW))
     write = write_child_words if voice is Voice.CHILD else write_family_words
     save(
         form,

@@ -8,6 +8,7 @@ from auth.visit import go, link, visit
 from components import checkins, text
 from components import children as shared
 from components import home as drawn
+from components.custody import reads_only
 from db.commands.checkins import add_check_in, remove_check_in
 from db.commands.goals import tick_step
 from db.queries.home import guardian_home
@@ -33,18 +34,20 @@ def tried(name: str, goal: GoalNow) -> None:
 def goal_card(child: ChildHome, goal: GoalNow) -> None:
     """One goal: how it goes, and what to do at home."""
     with st.container(border=True, height="stretch", gap="small"):
+        writes = not child.child.read_only
         shared.how_it_goes(goal)
-        shared.ticks(
-            _("At home this week"),
-            goal.of(Who.HOME),
-            partial(shared.done_since, MONDAY),
-            partial(tick_step, me),
-        )
+        if writes:
+            shared.ticks(
+                _("At home this week"),
+                goal.of(Who.HOME),
+                partial(shared.done_since, MONDAY),
+                partial(tick_step, me),
+            )
         asked = drawn.written(goal, _("The school wrote"))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            if asked:
+            if asked and writes:
                 answer(child, goal)
-            if st.button(_("We tried it at home"), key=f"tried:{goal.id}"):
+            if writes and st.button(_("We tried it at home"), key=f"tried:{goal.id}"):
                 tried(child.child.name, goal)
             link(
                 "goals.child",
@@ -69,12 +72,14 @@ def child_part(child: ChildHome) -> None:
     """One child, from what waits to what was used."""
     name = child.child.name
     text.heading(name, 2)
-    if drawn.survey_invitation(child):
+    if child.child.read_only:
+        reads_only()
+    elif drawn.survey_invitation(child):
         go("survey.answer", child=child.child.id)
     with st.grid(min_column_width=drawn.CARD):
         for goal in child.working:
             goal_card(child, goal)
-        asked = drawn.waiting(child)
+        asked = None if child.child.read_only else drawn.waiting(child)
         drawn.used(child)
     if asked is not None:
         go("goals.board", child=child.child.id, goal=asked.id)

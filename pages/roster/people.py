@@ -6,15 +6,18 @@ from auth.confirm import confirmed
 from auth.downloads import offer_list
 from auth.identity import arrival, still
 from auth.visit import address, link, visit
+from components import custody as custody_drawn
 from components import people as drawn
 from components.account import everywhere
 from components.downloads import PDF, download
 from components.forms import operation, problems, saved, submit
 from components.second_factor import of_somebody
 from db.commands.accounts import end_sessions
-from db.commands.people import add_person, change_access, end_codes, invite
+from db.commands.custody import lift, restrict
+from db.commands.people import add_person, end_codes, invite
 from db.commands.second_factor import reset
 from db.queries import people
+from db.queries.custody import custody
 from db.queries.invitations import invited
 from db.queries.letters import families
 from db.queries.sign_in import sessions
@@ -23,6 +26,7 @@ from exchange.letters_out import letters_pdf
 from i18n import _
 from i18n.dates import today
 from rules.accounts import fingerprint, new_code
+from rules.custody import Custody
 from rules.letters import Sender, letter_of
 from rules.lists import file_name
 from rules.people import Me, PersonLine, Role
@@ -83,22 +87,26 @@ def offer_letter(me: Me, line: PersonLine, code: str) -> None:
     download(_("Download it as a letter"), make, name, key="letter", mime=PDF)
 
 
-def switch_access(me: Me, student_id: int) -> None:
+@st.dialog(_("Record a limit"))
+def limit_dialog(guardian: Custody) -> None:
+    me = visit(KEY)
+    draft = custody_drawn.restriction_form(guardian)
+    if draft is not None:
+        tie = guardian.guardianship_id
+        submit(f"limit:{tie}", lambda op: restrict(me, op, tie, draft), _("Recorded."))
+
+
+def child_custody(me: Me, student_id: int) -> None:
+    """Who looks after a child, and what each of them may not do."""
     with reading(me) as db:
-        rows = people.guardianships(db, student_id)
-    for key, name, relation, access, version in rows:
-        switch = f"access:{key}:{version}"
-        wanted = drawn.access_switch(name, relation, access, switch, locked=not is_fresh(me))
-        if wanted != access:
-            submit(
-                f"access:{key}",
-                lambda op, key=key, wanted=wanted, version=version: change_access(  # type: ignore[misc]
-                    me, op, key, wanted, version
-                ),
-                _("Saved."),
-            )
-    if rows:
+        found = custody(db, student_id)
+    asked = custody_drawn.panel(found, locked=not is_fresh(me))
+    if found:
         confirmed(me, _("To change who sees this child, please type your password again."))
+    if asked and asked.guardian:
+        limit_dialog(asked.guardian)
+    elif asked:
+        submit(f"lift:{asked.lift}", lambda op: lift(me, op, asked.lift), _("Lifted."))
 
 
 def sign_out(me: Me, line: PersonLine) -> None:
@@ -149,4 +157,4 @@ for line in (line for line in found if line.id == chosen):
         if line.has_second and line.id != me.person_id:
             second_step(me, line)
         if role == Role.STUDENT:
-            switch_access(me, line.id)
+            child_custody(me, line.id)

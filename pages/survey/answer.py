@@ -4,9 +4,11 @@ import streamlit as st
 
 from auth.visit import link, visit
 from components import survey, survey_reading, text
+from components.custody import reads_only
 from components.forms import submit
 from components.survey_draft import keep
 from db.commands.surveys import save_answer, send
+from db.queries.readers import answer_sight
 from db.queries.surveys import family_page
 from db.session import reading
 from i18n import _
@@ -27,7 +29,7 @@ def answer(me: Me, page: FamilyPage, child: Named, sheet: Sheet, *, just_kept: b
         submit(f"survey:{survey_id}:{child.id}", hand_in, _("Sent. Thank you!"))
 
 
-def read_again(page: FamilyPage, child: Named, sheet: Sheet) -> None:
+def own_answers(me: Me, page: FamilyPage, child: Named, sheet: Sheet) -> None:
     def show_goal(use: UsedIn) -> None:
         link(
             "goals.board",
@@ -37,12 +39,18 @@ def read_again(page: FamilyPage, child: Named, sheet: Sheet) -> None:
             goal=use.goal_id,
         )
 
+    with reading(me) as db:
+        seen_by = answer_sight(db, child)
+    survey_reading.own_answers(page, child, sheet, seen_by, show_goal)
+
+
+def read_again(me: Me, page: FamilyPage, child: Named, sheet: Sheet) -> None:
     if page.is_open:
         survey_reading.thanks(child, sheet, survey.change)
     else:
         survey_reading.not_kept(page, child)
         survey_reading.not_open(page, sheet)
-    survey_reading.own_answers(page, child, sheet, show_goal)
+    own_answers(me, page, child, sheet)
 
 
 kept = keep(lambda one: save_answer(me, one.op, one.survey_id, one.student_id, one.given))
@@ -56,7 +64,10 @@ with st.container(width=720):
         st.stop()
     sheet = page.sheets.get(child.id, Sheet())
     text.heading(_("About {child}").format(child=child.name))
-    if page.is_open and survey.is_answering(child, sheet):
+    if child.id in page.read_only:
+        reads_only()
+        own_answers(me, page, child, sheet)
+    elif page.is_open and survey.is_answering(child, sheet):
         answer(me, page, child, sheet, just_kept=kept)
     else:
-        read_again(page, child, sheet)
+        read_again(me, page, child, sheet)

@@ -8,12 +8,15 @@ from sqlalchemy import select
 from auth import identity
 from db import tables as t
 from db.commands.accounts import join
-from db.commands.people import change_access, end_codes, invite
+from db.commands.custody import restrict
+from db.commands.people import end_codes, invite
 from db.queries.invitations import invited
 from db.queries.sign_in import live_session
 from db.session import reading, writing
 from db.tables.base import utc_now
+from i18n.dates import today
 from rules.accounts import INVITATION_DAYS, RESET_MINUTES, fingerprint, grouped, new_code, new_token
+from rules.custody import RestrictionDraft, Right
 from rules.invitations import Invited
 from rules.people import SYSTEM
 from rules.problems import Problem
@@ -145,7 +148,8 @@ def test_a_code_dies_with_the_access_that_it_speaks_of(hub: Cast) -> None:
     with reading(SYSTEM) as db:
         theirs = t.Guardianship.guardian_id == hub.parent
         known = db.scalars(select(t.Guardianship).where(theirs)).one()
-    change_access(me_of(hub, "coordinator"), new_token(), known.id, False, known.version)
+    draft = RestrictionDraft((Right.READ,), today(), None, "court order 12/2026")
+    restrict(me_of(hub, "coordinator"), new_token(), known.id, draft)
     assert _who(code) is None
     with pytest.raises(Problem, match="used or has expired"):
         _join(code, "mariama")

@@ -22,7 +22,7 @@ from tests.cast import me_of, quick_hash
 from tests.db.crowd import add_children, counted
 
 MAIN = 2  # what pages/main.py asks before any page: the school, and who is here
-MOST = 10
+MOST = 12
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from db import tables as t
 from db.commands import roster as commands
-from db.commands.people import add_person, change_access
+from db.commands.custody import restrict
+from db.commands.people import add_person
 from db.commands.roster import apply_plan
 from db.queries import exports, roster
 from db.session import reading, writing
@@ -21,6 +22,8 @@ from exchange.roster_out import roster_sheets
 from exchange.workbooks_in import Upload, read_files
 from exchange.workbooks_out import workbook
 from i18n import LANGUAGES, use
+from i18n.dates import today
+from rules.custody import RestrictionDraft, Right
 from rules.lists import Column, Listed
 from rules.people import SYSTEM, Me, PersonDraft, Role, Status
 from rules.problems import Problem
@@ -219,10 +222,10 @@ def test_a_restriction_stays_and_nobody_new_gets_past_it(school: Cast) -> None:
     assert [one.level for one in found.findings] == [Level.REVIEW]
     assert not found.changes_anything
     with reading(office(school)) as db:
-        (pair,) = db.scalars(
-            select(t.Guardianship).where(t.Guardianship.guardian_id == school.barred_parent)
+        (kept,) = db.scalars(
+            select(t.Restriction).where(t.Restriction.guardian_id == school.barred_parent)
         )
-    assert not pair.access
+    assert kept.removed_at is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -317,7 +320,8 @@ def test_access_changed_by_hand_makes_a_preview_old(school: Cast) -> None:
                 t.Guardianship.student_id == school.other_child,
             )
         )
-    change_access(office(school), op(), pair.id, not pair.access, pair.version)
+    draft = RestrictionDraft((Right.READ,), today(), None, "court order 7")
+    restrict(office(school), op(), pair.id, draft)
     with pytest.raises(Problem, match="changed since this preview"):
         apply_plan(office(school), op(), found, Agreed())
 

@@ -9,13 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import tables as t
+from db.commands.custody import restrict
 from db.commands.goals import add_goal
-from db.commands.people import change_access, invite
+from db.commands.people import invite
 from db.commands.roster import apply_plan
 from db.commands.roster_undo import undo_import
 from db.queries import roster, roster_history
 from db.session import engine, reading, writing
 from exchange.workbooks_in import read_files
+from i18n.dates import today
+from rules.custody import RestrictionDraft, Right
 from rules.goals import GoalDraft
 from rules.people import SYSTEM, Me
 from rules.problems import Problem
@@ -182,7 +185,7 @@ def _restricted(me: Me, _any_hub: Cast) -> None:
         pair = db.scalars(
             select(t.Guardianship).where(t.Guardianship.guardian_id == person("Dai").id)
         ).one()
-    change_access(me, op(), pair.id, False, pair.version)
+    restrict(me, op(), pair.id, RestrictionDraft((Right.READ,), today(), None, "court order 7"))
 
 
 WORK: dict[str, tuple[Callable[[Me, Cast], None], str]] = {

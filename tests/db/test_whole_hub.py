@@ -311,10 +311,15 @@ CHANGES: tuple[tuple[str, Callable[[Any], None], str], ...] = (
     ("Check-ins", lambda sheet: sheet.__setitem__("D1", "Tag"), "lacks the column Date"),
     ("Goals", lambda sheet: sheet.__setitem__("A2", None), "row 2, column Key"),
     ("Settings", lambda sheet: sheet.__setitem__("B2", "{not json"), "row 2, column Value"),
-    ("Families", lambda sheet: sheet.__setitem__("F2", "perhaps"), "row 2, column May see"),
+    ("Families", lambda sheet: sheet.__setitem__("F2", "perhaps"), "row 2, column Version"),
     ("Contents", lambda sheet: sheet.delete_rows(1, 500), "does not hold a whole hub"),
     ("Contents", lambda sheet: sheet.append(["?", "?", "", "", "", "new_table", "x"]), "newer hub"),
     ("Contents", lambda sheet: sheet.append(["?", "?", "", "", "", "goal", "new"]), "newer hub"),
+    (
+        "Contents",
+        lambda sheet: sheet.append(["?", "?", "", "", "", "guardianship", "access"]),
+        "upgrade that hub first",
+    ),
 )
 
 

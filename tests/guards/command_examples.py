@@ -19,6 +19,7 @@ from db.tables.base import utc_now
 from i18n.dates import today
 from rules.accounts import HANDOFF, fingerprint, new_token
 from rules.checkins import CheckInDraft
+from rules.custody import RestrictionDraft, Right
 from rules.goals import Audience, GoalDraft, State
 from rules.letters import NewCode
 from rules.limits import STANDARD
@@ -37,6 +38,7 @@ from seed.cast import Cast
 Arguments = Callable[[Cast], tuple[Any, ...]]
 DRAFT = GoalDraft(title="Tell the time")
 GIVEN = "interests_home"
+LIMITED = "court order 7/2026"
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,21 @@ def _check_in(goal: str, value: float = 3) -> Arguments:
     return lambda cast: (CheckInDraft(cast.goals[goal], today(), value),)
 
 
+def _note(child: str) -> Arguments:
+    return lambda cast: (cast.person(child), "Words for colleagues")
+
+
+def _noted(author: str) -> Arguments:
+    def arguments(cast: Cast) -> tuple[Any, ...]:
+        with writing(SYSTEM) as db:
+            note = t.StaffNote(student_id=cast.child, author_id=cast.person(author), text="x")
+            db.add(note)
+            db.flush()
+            return (note.id,)
+
+    return arguments
+
+
 def _step(child: str) -> Arguments:
     return lambda cast: (row(t.Step, student_id=cast.person(child)).id, True)
 
@@ -124,7 +141,7 @@ def _use(answer: str, goal: str) -> Arguments:
 
 def _guardianship(cast: Cast) -> tuple[Any, ...]:
     known = row(t.Guardianship, guardian_id=cast.barred_parent)
-    return known.id, True, known.version
+    return known.id, RestrictionDraft((Right.WRITE, Right.CONTACT), today(), None, LIMITED)
 
 
 def _hand_off(cast: Cast) -> tuple[Any, ...]:
@@ -340,7 +357,8 @@ EXAMPLES: dict[str, Example] = {
     "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
     "person.end_codes": Example("coordinator", lambda cast: (cast.sibling,)),
     "letters.make": Example("coordinator", _letters),
-    "person.access": Example("coordinator", _guardianship),
+    "custody.restrict": Example("coordinator", _guardianship),
+    "custody.lift": Example("coordinator", lambda _cast: (row(t.Restriction).id,)),
     "roster.apply": Example("coordinator", _plan),
     "roster.remember": Example("coordinator", lambda _cast: ([],)),
     "import.undo": Example("coordinator", _imported),
@@ -429,6 +447,16 @@ EXAMPLES: dict[str, Example] = {
             ("parent", _written("child")),
             ("other_parent", _written("child")),
         ),
+    ),
+    "note.add": Example(
+        "teacher",
+        _note("child"),
+        (("teacher", _note("other_child")), ("teacher", _note("parent"))),
+    ),
+    "note.remove": Example(
+        "teacher",
+        _noted("teacher"),
+        (("other_teacher", _noted("teacher")), ("teacher", _noted("coordinator"))),
     ),
     "survey.state": Example("coordinator", lambda _cast: (SurveyState.CLOSED,)),
     "survey.question": Example("coordinator", _question),

@@ -5,6 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -73,3 +74,32 @@ def test_what_is_there_is_copied_before_an_upgrade(tmp_path: Path) -> None:
     upgrade(f"sqlite:///{file}")
     with sqlite3.connect(f"{file}.before-upgrade") as copy:
         assert copy.execute("SELECT words FROM kept").fetchall() == [("from before",)]
+
+
+def test_whoever_had_no_access_still_has_none(empty: str) -> None:
+    command.upgrade(config(empty), "0003")
+    engine = create_engine(empty)
+    with engine.begin() as connection:
+        for name in ("Mother", "Father", "Child"):
+            connection.execute(
+                text(
+                    "INSERT INTO person (role, given_name, family_name, status, version,"
+                    " created_at, updated_at)"
+                    f" VALUES ('x', '{name}', '', 'active', 1, '2026-01-01', '2026-01-01')"
+                )
+            )
+        for guardian, access in ((1, "true"), (2, "false")):
+            connection.execute(
+                text(
+                    "INSERT INTO guardianship (guardian_id, student_id, relation, access, version)"
+                    f" VALUES ({guardian}, 3, 'guardian', {access}, 1)"
+                )
+            )
+    upgrade(empty)
+    columns = 'guardian_id, student_id, "right", started_on, ended_on, reference, removed_at'
+    with engine.connect() as connection:
+        kept = connection.execute(text(f"SELECT {columns} FROM restriction")).all()
+        ties = connection.execute(text("SELECT count(*) FROM guardianship")).scalar()
+    engine.dispose()
+    assert kept == [(2, 3, "read", None, None, "", None)]
+    assert ties == 2

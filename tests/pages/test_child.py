@@ -131,7 +131,7 @@ def test_a_guardian_of_siblings_taps_the_other_one(app_as: AppAs, hub: Cast) -> 
 
 def test_who_sees_what_the_family_told(app_as: AppAs, hub: Cast) -> None:
     text = seen(open_page(app_as("parent"), "goals.child", child=hub.child))
-    assert "Seen only by the school office" in text
+    assert "Seen by you and the school office." in text
     assert "Please call after five" in text
     staff = seen(open_page(app_as("teacher"), "goals.child", child=hub.child))
     assert "Please call after five" not in staff

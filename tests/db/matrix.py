@@ -1,0 +1,159 @@
+"""Everything that can be tried with a row: each attempt says whether it worked.
+
+Attempts at writing go through what every command goes through, in a savepoint that is rolled back,
+so that one hub serves them all.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import func, select, true
+from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import flag_modified
+
+from db import tables as t
+from db.commands.base import Tx, check_written, watch
+from db.session import HubSession, writing
+from db.statements import RefusedStatement
+from rules.people import Viewer
+from rules.problems import Problem
+
+Table = type[t.Table]
+Keys = set[str]
+
+
+def key_of(table: Table) -> Any:
+    return getattr(table, table.__table__.primary_key.columns.values()[0].name)
+
+
+def listed(db: HubSession, table: Table) -> Keys:
+    return {str(key) for key in db.scalars(select(key_of(table)))}
+
+
+def counted(db: HubSession, table: Table) -> int:
+    return db.scalar(select(func.count()).select_from(table)) or 0
+
+
+def got(db: HubSession, table: Table, keys: Iterable[Any]) -> Keys:
+    return {str(key) for key in keys if db.get(table, key) is not None}
+
+
+def links(table: Table) -> tuple[tuple[str, Table], ...]:
+    """Columns that point to another table."""
+    by_name = {str(one.__table__.name): one for one in t.ALL}
+    return tuple(
+        (column.name, by_name[link.column.table.name])
+        for column in table.__table__.columns
+        for link in column.foreign_keys
+        if link.column.table is not table.__table__
+    )
+
+
+def joined(db: HubSession, table: Table, column: str, other: Table) -> Keys:
+    on = getattr(table, column) == key_of(other)
+    return {str(key) for key in db.scalars(select(key_of(table)).join(other, on))}
+
+
+def beside(db: HubSession, table: Table) -> Keys:
+    """With every row of a table that everybody sees."""
+    other = t.Person if table is t.Setting else t.Setting
+    return {str(key) for key in db.scalars(select(key_of(table)).join(other, true()))}
+
+
+class Trying:
+    """Attempts of one viewer at changing rows."""
+
+    def __init__(self, db: HubSession) -> None:
+        self.db, self.connection = db, Session.connection(db)
+        self.written, self.gone = watch(db)
+        self._sql("PRAGMA defer_foreign_keys = ON")
+
+    def _sql(self, statement: str) -> None:
+        self.connection.connection.cursor().execute(statement)
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Whether a command that does this would be let through."""
+        with self.undone():
+            try:
+                change()
+                self.db.flush()
+                check_written(self.db, self.written, self.gone)
+            except (Problem, RefusedStatement):
+                return False
+            return True
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        self._sql("SAVEPOINT trying")
+        try:
+            yield
+        finally:
+            self.db.expunge_all()
+            self._sql("ROLLBACK TO trying")
+            self._sql("RELEASE trying")
+            self.written.clear()
+            self.gone.clear()
+
+    def sees(self, table: Table, key: Any) -> bool:
+        return self.db.get(table, key) is not None
+
+    def insert(self, row: t.Table) -> bool:
+        """The row as it is, which was not there before."""
+        column = key_of(type(row))
+        gone = row.__table__.delete().where(column == getattr(row, column.key))
+
+        def change() -> None:
+            self.connection.execute(gone)
+            self.db.add(type(row)(**row.model_dump()))
+
+        return self.attempt(change)
+
+    def update(self, row: t.Table) -> bool:
+        return self.attempt(lambda: flag_modified(self._own(row), _plain(type(row))))
+
+    def update_unseen(self, row: t.Table) -> bool:
+        """By a row that was made by hand, as if it had been read."""
+        made = type(row)(**row.model_dump())
+        make_transient_to_detached(made)
+        return self.attempt(lambda: self.db.add(made))
+
+    def delete(self, row: t.Table) -> bool:
+        return self.attempt(lambda: self.db.delete(self._own(row)))
+
+    def move(self, row: t.Table, column: str, to: Any) -> bool:
+        return self.attempt(lambda: setattr(self._own(row), column, to))
+
+    def sees_moved(self, row: t.Table, column: str, to: Any) -> bool:
+        """Whether the row would be there for the viewer, had somebody else moved it."""
+        key = key_of(type(row))
+        moved = row.__table__.update().where(key == getattr(row, key.key)).values({column: to})
+        with self.undone():
+            self.connection.execute(moved)
+            return self.sees(type(row), getattr(row, key.key))
+
+    def _own(self, row: t.Table) -> t.Table:
+        tx = Tx(self.db, self.db.viewer, "matrix", "op")
+        return tx.get(type(row), getattr(row, key_of(type(row)).key))
+
+
+def _plain(table: Table) -> str:
+    """A column that no rule looks at is better than none: the last one that is no key."""
+    names = [column.name for column in table.__table__.columns if not column.primary_key]
+    free = [name for name in names if not table.__table__.columns[name].foreign_keys]
+    return (free or names)[-1]
+
+
+@contextmanager
+def trying(viewer: Viewer) -> Iterator[Trying]:
+    """Attempts in one transaction, of which nothing stays."""
+    try:
+        with writing(viewer) as db:
+            yield Trying(db)
+            raise Undo
+    except Undo:
+        pass
+
+
+class Undo(Exception):
+    """Nothing that was tried is kept."""
