@@ -39,13 +39,13 @@ def _fonts() -> "Fonts":
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
-def link(sender: Sender, code: str) -> str:
+def _link(sender: Sender, code: str) -> str:
     """Where the picture leads: a form that works with and without routes of the hub's own."""
     return f"{sender.address}/join?{urlencode({'code': code})}"
 
 
 def _page(letter: Letter, code: str, sender: Sender) -> dict[str, Any]:
-    words, to = LETTERS[letter.language], link(sender, code)
+    words, to = LETTERS[letter.language], _link(sender, code)
     return {
         "language": letter.language,
         "rtl": words.rtl,

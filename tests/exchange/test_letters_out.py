@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from exchange.letters_out import letters_pdf, link
+from exchange.letters_out import letters_pdf
 from rules.accounts import grouped, new_code
 from rules.letter_words import LETTERS
 from rules.letters import Letter, Sender
@@ -19,6 +19,10 @@ SENDER = Sender("Brook Hill", "https://hub.brook-hill.example.org", date(2026, 1
 LANGUAGES = list(LETTERS)
 NAMES = {"ar": "مريم الحداد", "ur": "فاطمہ خان", "uk": "Софія Шевченко", "pl": "Łucja Wójcik"}
 LONG = "Anastasia-Philippa Wolfeschlegelstein"
+
+
+def address(code: str) -> str:
+    return f"https://hub.brook-hill.example.org/join?code={code}"
 
 
 def a_letter(number: int, **changed: Any) -> Letter:
@@ -59,7 +63,7 @@ def test_every_letter_is_one_page(thirty: Printed) -> None:
 def test_a_phone_reads_every_code(thirty: Printed) -> None:
     read = [zxingcpp.read_barcodes(thirty.image(number)) for number in range(30)]
     found = [[one.text for one in codes] for codes in read]
-    assert found == [[link(SENDER, code)] for code in thirty.codes]
+    assert found == [[address(code)] for code in thirty.codes]
     assert len(set(thirty.codes)) == 30
 
 
@@ -70,7 +74,7 @@ def test_a_bad_copier_leaves_a_code_that_can_be_read(thirty: Printed) -> None:
         at = rng.randrange(image.width), rng.randrange(image.height)
         worn.paste(255, (*at, at[0] + 6, at[1] + 6))
     (code,) = zxingcpp.read_barcodes(worn.rotate(3, fillcolor=255))
-    assert code.text == link(SENDER, thirty.codes[0])
+    assert code.text == address(thirty.codes[0])
 
 
 def test_what_is_typed_by_hand_is_printed_in_groups_of_four(thirty: Printed) -> None:

@@ -36,7 +36,8 @@ def letters(office: Page, folder: Path) -> Path:
     """Make them and take them away."""
     menu(office, "Letters to families")
     title(office, "Letters to families")
-    expect(office.get_by_text("Only this computer can open that address")).to_be_visible()
+    only_here = office.get_by_text("Only this computer can open that address")
+    expect(only_here).to_be_visible(timeout=SLOW)
     button(office, "Make one letter").dblclick(delay=20)
     expect(office.get_by_text("One letter is ready.")).to_be_visible(timeout=SLOW)
     with office.expect_download(timeout=SLOW) as download:
