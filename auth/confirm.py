@@ -28,12 +28,13 @@ def confirmed(me: Me, why: str = "", *, in_dialog: bool = False) -> bool:
 def closes_in_time(me: Me) -> None:
     """Draw the page anew when the time is up, rather than refuse a click that comes too late."""
 
-    @st.fragment(run_every=seconds_left(me) + 1)
+    @st.fragment(run_every=max(seconds_left(me), 0) + 1)
     def lapse() -> None:
         if not is_fresh(me):
             st.rerun()
 
-    lapse()
+    if is_fresh(me):  # somebody who is not asked sees the page as it is
+        lapse()
 
 
 def _is_right(me: Me, typed: str) -> bool:
