@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from db import tables as t
+from rules.log import WHOLE_SCHOOL, Readers
 from rules.people import STAFF, Role, Viewer
 
 Rule = Callable[[Viewer], ColumnElement[bool]]
@@ -19,6 +20,8 @@ TEACHING = t.TeachingAssignment.__table__.c
 GUARDIANSHIP = t.Guardianship.__table__.c
 SURVEY = t.Survey.__table__.c
 RESPONSE = t.Response.__table__.c
+ENTRY = t.AuditEntry.__table__.c
+ENTRY_CHILD = t.AuditChild.__table__.c
 
 
 def my_classes(viewer: Viewer) -> Select[Any]:
@@ -165,6 +168,31 @@ def answers(viewer: Viewer) -> ColumnElement[bool]:
     return and_(mine, sent, t.Answer.audience.in_(shared))
 
 
+def log(viewer: Viewer) -> ColumnElement[bool]:
+    """A family reads what was done for its children; what is whose, only they."""
+    mine = my_children(viewer)
+    several = select(ENTRY_CHILD.entry_id).where(ENTRY_CHILD.student_id.in_(mine))
+    everybody = and_(t.AuditEntry.action.in_(WHOLE_SCHOOL), mine.exists())
+    about = or_(t.AuditEntry.student_id.in_(mine), t.AuditEntry.id.in_(several), everybody)
+    return and_(about, told_to(viewer, t.AuditEntry))
+
+
+def log_children(viewer: Viewer) -> ColumnElement[bool]:
+    told = select(ENTRY.id).where(told_to(viewer, ENTRY))
+    mine = t.AuditChild.student_id.in_(my_children(viewer))
+    return and_(mine, t.AuditChild.entry_id.in_(told))
+
+
+def told_to(viewer: Viewer, entry: Any) -> ColumnElement[bool]:
+    """Whether an entry about a child may be told to this reader."""
+    if viewer.role == Role.GUARDIAN:
+        own = or_(entry.guardian_id.is_(None), entry.guardian_id == viewer.person_id)
+        return and_(entry.readers != Readers.STAFF, own)
+    if viewer.role == Role.STUDENT:
+        return and_(entry.readers == Readers.ALL, entry.guardian_id.is_(None))
+    return false()
+
+
 def own_account(viewer: Viewer) -> ColumnElement[bool]:
     return t.Account.person_id == viewer.person_id
 
@@ -184,7 +212,8 @@ RULES: dict[type[t.Table], Rule] = {
     t.Answer: answers,
     t.AnswerUse: own_family(t.AnswerUse),
     t.Attempt: hub_only,
-    t.AuditEntry: whole_school(nobody_else),
+    t.AuditChild: whole_school(log_children),
+    t.AuditEntry: whole_school(log),
     t.CheckIn: of_my_children(t.CheckIn),
     t.Comment: whole_school(comments),
     t.Contact: whole_school(contacts),

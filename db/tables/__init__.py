@@ -5,7 +5,7 @@ from db.tables.checkins import CheckIn
 from db.tables.classes import Enrolment, Guardianship, SchoolClass, TeachingAssignment
 from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
-from db.tables.records import AuditEntry, Operation, Setting
+from db.tables.records import AuditChild, AuditEntry, Operation, Setting
 from db.tables.roster import ImportBatch, ImportChange
 from db.tables.surveys import Answer, AnswerUse, Question, Response, Survey
 
@@ -14,6 +14,7 @@ ALL: tuple[type[Table], ...] = (
     Answer,
     AnswerUse,
     Attempt,
+    AuditChild,
     AuditEntry,
     CheckIn,
     Comment,
@@ -45,6 +46,7 @@ __all__ = [
     "Answer",
     "AnswerUse",
     "Attempt",
+    "AuditChild",
     "AuditEntry",
     "CheckIn",
     "Comment",

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from auth.downloads import offer_list
+from auth.looked import EVERYBODY, NOBODY, About
 from auth.visit import link, visit
 from components import people as drawn
 from components.account import everywhere
@@ -65,6 +66,11 @@ def sign_out(me: Me, line: PersonLine) -> None:
         submit(f"end:{line.id}", lambda op: end_sessions(me, op, line.id), _("Signed out."))
 
 
+def holds(role: Role, ids: list[int]) -> About:
+    """The children that a list of these people tells of."""
+    return {Role.STUDENT: ids, Role.GUARDIAN: EVERYBODY}.get(role, NOBODY)
+
+
 st.title(_("People"), anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     role = drawn.role_choice()
@@ -85,7 +91,8 @@ st.caption(
 )
 chosen = drawn.table(found, role)
 if found:
-    offer_list(me, drawn.plural(role), lambda: drawn.listed(found, role))
+    about = holds(role, [line.id for line in found])
+    offer_list(me, about, drawn.plural(role), lambda: drawn.listed(found, role))
 if len(found) == 1:  # found by name: no need to choose the line too
     chosen = found[0].id
 for line in (line for line in found if line.id == chosen):

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from auth.identity import still
+from auth.looked import EVERYBODY, taken
 from auth.visit import visit
 from components import export as drawn
 from components.downloads import download
@@ -26,19 +27,23 @@ me = visit("school.export")
 
 def everything(me: Me) -> bytes:
     """What the reader may see, in words; read at the click."""
-    with reading(still(me)) as db:
+    seen = [one.id for one in children]
+    taken(still(me), EVERYBODY if me.role == Role.COORDINATOR else seen, "all")
+    with reading(me) as db:
         return export(roster.snapshot(db), exports.export(db))
 
 
 def hub(me: Me) -> bytes:
     """Every table, to move the hub or to keep it."""
-    with reading(still(me)) as db:
+    taken(still(me), EVERYBODY, "hub")
+    with reading(me) as db:
         return workbook(whole_hub(tables(db)))
 
 
 def child(me: Me, child_id: int) -> bytes:
     """Every row about one child."""
-    with reading(still(me)) as db:
+    taken(still(me), [child_id], "child")
+    with reading(me) as db:
         return workbook(whole_hub(one_child(db, child_id)))
 
 
