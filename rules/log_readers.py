@@ -1,6 +1,7 @@
 """Who reads a child's log: their guardians, and the child from an age that the school sets."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from i18n import _
@@ -10,6 +11,16 @@ AGE = "log.age"
 USUAL = 12
 EVERY, NO = 0, 99
 AGES = (EVERY, *range(8, 19), NO)
+
+
+@dataclass(frozen=True)
+class Child:
+    """Whose log is read."""
+
+    id: int
+    name: str
+    birth_date: date | None
+    since: datetime  # the child is in the hub
 
 
 def age_of(stored: Any) -> int:

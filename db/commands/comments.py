@@ -26,7 +26,7 @@ def add_comment(tx: Tx, goal_id: int, text: str, audience: Audience = Audience.A
             created_at=tx.now,
         )
     )
-    tx.audit("comment", comment.id, goal.student_id, readers=Readers(audience))
+    tx.audit("comment", comment.id, goal.student_id, readers=Readers(audience), goal=goal.id)
     return comment.id
 
 
@@ -38,4 +38,5 @@ def remove_comment(tx: Tx, comment_id: int) -> None:
         raise Problem(_("Only the person who wrote this can take it away."))
     comment.removed_at = comment.removed_at or tx.now
     readers = Readers(comment.audience)
-    tx.audit("comment", comment.id, comment.student_id, readers=readers)
+    goal = comment.goal_id
+    tx.audit("comment", comment.id, comment.student_id, readers=readers, goal=goal)

@@ -64,6 +64,7 @@ MENUS = {
         "roster.people",
         "school.year",
         "school.export",
+        "log.school",
         "account.devices",
     },
     Role.TEACHER: {
@@ -80,9 +81,10 @@ MENUS = {
         "goals.board",
         "goals.child",
         "survey.answer",
+        "log.child",
         "account.devices",
     },
-    Role.STUDENT: {"home.student", "goals.board", "goals.child", "account.devices"},
+    Role.STUDENT: {"home.student", "goals.board", "goals.child", "log.child", "account.devices"},
 }
 FAMILY_ACTIONS = {
     Role.GUARDIAN: {
