@@ -10,7 +10,7 @@ from i18n.dates import format_day, format_number, format_time, format_when
 from rules.lists import Column, Listed, Type
 from rules.log_readers import AGES, EVERY, NO
 from rules.log_views import Filter, LogLine, Told, by_day, sentence
-from rules.log_words import KINDS
+from rules.log_words import CHILDREN, KINDS
 from rules.people import Role, Viewer
 
 KEY = "log"
@@ -60,13 +60,18 @@ def filters(people: Mapping[int, str], children: Mapping[int, str]) -> Filter:
         student = _choice(_("Child"), children, "child")
         kind = st.selectbox(
             _("What"),
-            [None, *KINDS],
-            format_func=lambda key: _(KINDS[key][0]) if key else _("Everything"),
+            [CHILDREN, *KINDS, None],
+            format_func=_kind,
             key=f"{KEY}:what",
         )
-        since = st.date_input(_("From"), value=None, format="YYYY-MM-DD", key=f"{KEY}:from")
-        until = st.date_input(_("To"), value=None, format="YYYY-MM-DD", key=f"{KEY}:to")
+        since = st.date_input(_("Since"), value=None, format="YYYY-MM-DD", key=f"{KEY}:from")
+        until = st.date_input(_("Until"), value=None, format="YYYY-MM-DD", key=f"{KEY}:to")
     return Filter(actor, student, kind, since, until)
+
+
+def _kind(key: str | None) -> str:
+    names = {CHILDREN: _("All about children"), None: _("Everything")}
+    return names.get(key) or _(KINDS[str(key)][0])
 
 
 def _choice(label: str, names: Mapping[int, str], key: str) -> int | None:

@@ -108,7 +108,12 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+CHILDREN = "children"  # all but what is about no child
+
+
 def actions_of(kind: str) -> tuple[str, ...]:
     """The actions of a kind, by which the log is filtered."""
+    if kind == CHILDREN:
+        return tuple(OF_CHILD)
     prefixes = KINDS[kind][1]
     return tuple(action for action in ALLOWED if action.partition(".")[0] in prefixes)
