@@ -67,7 +67,7 @@ def of_school(
 ) -> tuple[LogLine, ...]:
     """What the office asked for, the newest first, with the names that the hub still knows."""
     rows = _page(db, _wanted(wanted), start, size)
-    several = _several(db, rows) if size else {}
+    several = _several(db, rows if size else None)
     called = names(db, {row.actor_id for row in rows} | {row.student_id or 0 for row in rows})
     goals = _goals(db, rows)
     return tuple(
@@ -149,10 +149,13 @@ def _goals(db: HubSession, rows: Iterable[t.AuditEntry]) -> dict[int, str]:
     )
 
 
-def _several(db: HubSession, rows: Iterable[t.AuditEntry]) -> dict[int, int]:
+def _several(db: HubSession, rows: Iterable[t.AuditEntry] | None) -> dict[int, int]:
+    """How many children these entries are about, or all there are."""
     entry = t.AuditChild.entry_id
     counted = select(entry, func.count(t.AuditChild.id)).group_by(entry)
-    return dict(db.execute(counted.where(entry.in_({row.id for row in rows}))).all())
+    if rows is not None:
+        counted = counted.where(entry.in_({row.id for row in rows}))
+    return dict(db.execute(counted).all())
 
 
 def _line(row: t.AuditEntry, goals: Mapping[int, str]) -> LogLine:

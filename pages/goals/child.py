@@ -81,8 +81,8 @@ def numbers(story: ChildStory, goal: GoalNow) -> None:
         return
     with box:
         tables.draw(series_table(goal.series, family=FAMILY))
-        taking = partial(offer_list, me, [story.child.id])
-        taking(goal.title, partial(check_in_list, goal.series, family=FAMILY))
+        listed = partial(check_in_list, goal.series, family=FAMILY)
+        offer_list(me, [story.child.id], goal.title, listed)
         lines = story.check_ins_of(goal.id)[:NOTES]
         with reading(me) as db:
             authors = names(db, {line.author_id for line in lines})
