@@ -20,7 +20,7 @@ TEACHING = t.TeachingAssignment.__table__.c
 GUARDIANSHIP = t.Guardianship.__table__.c
 SURVEY = t.Survey.__table__.c
 RESPONSE = t.Response.__table__.c
-ENTRY = t.AuditEntry.__table__.c
+ENTRY = t.AuditEntry.__table__.alias()  # beside the table itself, where a query names both
 ENTRY_CHILD = t.AuditChild.__table__.c
 
 
@@ -178,9 +178,9 @@ def log(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def log_children(viewer: Viewer) -> ColumnElement[bool]:
-    told = select(ENTRY.id).where(told_to(viewer, ENTRY))
-    mine = t.AuditChild.student_id.in_(my_children(viewer))
-    return and_(mine, t.AuditChild.entry_id.in_(told))
+    of_it = select(ENTRY.c.id).where(ENTRY.c.id == t.AuditChild.entry_id)
+    told = of_it.where(told_to(viewer, ENTRY.c)).correlate_except(ENTRY)
+    return and_(t.AuditChild.student_id.in_(my_children(viewer)), told.exists())
 
 
 def told_to(viewer: Viewer, entry: Any) -> ColumnElement[bool]:

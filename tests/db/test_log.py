@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db import tables as t
 from db.commands.comments import add_comment
+from db.queries import log
 from db.queries.log import sealed
 from db.queries.school import setting
 from db.session import engine, reading, writing
@@ -56,6 +57,17 @@ def test_an_entry_about_several_children_is_sealed_with_them(any_hub: Cast) -> N
     with engine().connect().execution_options(hub_writing=True) as connection, connection.begin():
         connection.execute(t.AuditChild.__table__.insert().values(entry_id=entry.id, student_id=1))
     assert looked().at == entry.id
+
+
+def test_a_family_reads_what_is_about_several_children(any_hub: Cast) -> None:
+    with writing(SYSTEM) as db:
+        both = (any_hub.sibling, any_hub.child)
+        db.append(t.AuditEntry(actor_id=0, action="checkin.sheet", subject="test"), both)
+    for key, child, count in (("parent", "child", 1), ("other_parent", "other_child", 0)):
+        with reading(me_of(any_hub, key)) as db:
+            about = log.child(db, any_hub.person(child))
+            assert about is not None
+            assert len(log.of_child(db, about, 0, 9)) == log.count_of_child(db, about) == count
 
 
 @pytest.mark.parametrize("table", [t.AuditEntry, t.AuditChild])
