@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from auth.identity import still
+from auth.looked import About, taken
 from components.downloads import CSV, XLSX, download
 from exchange.csv_out import csv_file
 from exchange.workbooks_out import workbook
@@ -22,14 +23,17 @@ FILES: tuple[tuple[str, str, str, Write], ...] = (
 )
 
 
-def offer_list(me: Me, name: str, build: Callable[[], Listed]) -> None:
-    """The list that is shown here: the same rows, in the same order and words, with their types."""
+def offer_list(me: Me, about: About, name: str, build: Callable[[], Listed]) -> None:
+    """The list that is shown here: the same rows, in the same order and words, with their types.
+
+    Which children it holds, `about`, is told to their families once somebody takes it away.
+    """
     day = today().isoformat()
     with st.container(horizontal=True, gap="small"):
         for label, ending, mime, write in FILES:
             download(
                 _(label),
-                partial(_make, me, build, write),
+                partial(_make, me, about, build, write),
                 file_name(name, day, ending),
                 key=f"list:{name}:{ending}",
                 kind="tertiary",
@@ -37,6 +41,6 @@ def offer_list(me: Me, name: str, build: Callable[[], Listed]) -> None:
             )
 
 
-def _make(me: Me, build: Callable[[], Listed], write: Write) -> bytes:
-    still(me)
+def _make(me: Me, about: About, build: Callable[[], Listed], write: Write) -> bytes:
+    taken(still(me), about, "list")
     return write(build())

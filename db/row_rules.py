@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from db import tables as t
 from i18n.dates import today
 from rules.custody import Right
+from rules.log import WHOLE_SCHOOL, Readers
 from rules.people import STAFF, Role, Viewer
 
 Rule = Callable[[Viewer], ColumnElement[bool]]
@@ -24,6 +25,8 @@ PERSON = t.Person.__table__.c
 RESTRICTION = t.Restriction.__table__.c
 SURVEY = t.Survey.__table__.c
 RESPONSE = t.Response.__table__.c
+ENTRY = t.AuditEntry.__table__.alias()  # beside the table itself, where a query names both
+ENTRY_CHILD = t.AuditChild.__table__.c
 
 
 @dataclass(frozen=True)
@@ -220,6 +223,31 @@ def answers(viewer: Viewer) -> ColumnElement[bool]:
     return and_(mine, sent, t.Answer.audience.in_(shared))
 
 
+def log(viewer: Viewer) -> ColumnElement[bool]:
+    """A family reads what was done for its children; what is whose, only they."""
+    mine = my_children(viewer)
+    several = select(ENTRY_CHILD.entry_id).where(ENTRY_CHILD.student_id.in_(mine))
+    everybody = and_(t.AuditEntry.action.in_(WHOLE_SCHOOL), mine.exists())
+    about = or_(t.AuditEntry.student_id.in_(mine), t.AuditEntry.id.in_(several), everybody)
+    return and_(about, told_to(viewer, t.AuditEntry))
+
+
+def log_children(viewer: Viewer) -> ColumnElement[bool]:
+    of_it = select(ENTRY.c.id).where(ENTRY.c.id == t.AuditChild.entry_id)
+    told = of_it.where(told_to(viewer, ENTRY.c)).correlate_except(ENTRY)
+    return and_(t.AuditChild.student_id.in_(my_children(viewer)), told.exists())
+
+
+def told_to(viewer: Viewer, entry: Any) -> ColumnElement[bool]:
+    """Whether an entry about a child may be told to this reader."""
+    if viewer.role == Role.GUARDIAN:
+        own = or_(entry.guardian_id.is_(None), entry.guardian_id == viewer.person_id)
+        return and_(entry.readers != Readers.STAFF, own)
+    if viewer.role == Role.STUDENT:
+        return and_(entry.readers == Readers.ALL, entry.guardian_id.is_(None))
+    return false()
+
+
 def own_account(viewer: Viewer) -> ColumnElement[bool]:
     return t.Account.person_id == viewer.person_id
 
@@ -242,7 +270,8 @@ RULES: dict[type[t.Table], Rule] = {
     t.Answer: answers,
     t.AnswerUse: own_family(t.AnswerUse),
     t.Attempt: hub_only,
-    t.AuditEntry: whole_school(nobody_else),
+    t.AuditChild: whole_school(log_children),
+    t.AuditEntry: whole_school(log),
     t.CheckIn: of_my_children(t.CheckIn),
     t.Comment: whole_school(comments),
     t.Contact: whole_school(contacts),

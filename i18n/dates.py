@@ -1,7 +1,7 @@
 """Days, times and numbers as the reader writes them (Babel), in the school's time zone."""
 
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -37,6 +37,16 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The school's day on which a UTC moment fell."""
     return _local(moment).date()
+
+
+def begin_of(day: date) -> datetime:
+    """The moment at which a day of the school begins, aware."""
+    return datetime.combine(day, time.min, ZoneInfo(_zone.get()))
+
+
+def format_time(moment: datetime) -> str:
+    """15:04 in the school's zone."""
+    return format_datetime(_local(moment), format="HH:mm", locale=locale_name())
 
 
 def format_day(day: date) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import tables as t
+from db.commands.log import take_school
 from db.commands.whole_hub import restore
 from db.queries.school import school
 from db.queries.whole_hub import tables
@@ -25,7 +26,7 @@ from exchange.whole_hub_out import whole_hub
 from exchange.workbooks_out import save_workbook
 from i18n import use
 from migrations import upgrade
-from rules.accounts import INVITATION_DAYS, fingerprint, grouped, new_code
+from rules.accounts import INVITATION_DAYS, fingerprint, grouped, new_code, new_token
 from rules.people import SYSTEM, Role, Status, full_name
 from rules.problems import Problem
 from rules.whole_hub import NO_PASSWORD
@@ -73,6 +74,7 @@ def _say(sentence: str, code: int) -> int:
 def _export(asked: Namespace) -> int:
     if asked.path.is_dir():
         raise IsADirectoryError(EISDIR, strerror(EISDIR), str(asked.path))
+    take_school(SYSTEM, new_token(), "hub")
     with reading(SYSTEM) as db:
         use(school(db).language)
         save_workbook(whole_hub(tables(db, passwords=asked.with_passwords)), asked.path)

@@ -72,6 +72,11 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "survey.send": frozenset({GUARDIAN}),
     "survey.use": STAFF,
     "survey.unuse": STAFF,
+    "view.child": STAFF,
+    "view.answers": frozenset({COORDINATOR}),
+    "export.children": STAFF,
+    "export.school": frozenset({COORDINATOR, SYSTEM}),
+    "log.age": frozenset({COORDINATOR}),
 }
 
 

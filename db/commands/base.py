@@ -17,6 +17,7 @@ from db.tables.base import utc_now
 from i18n import _
 from rules import permissions
 from rules.custody import READ_ONLY
+from rules.log import Readers
 from rules.people import Role, Viewer
 from rules.problems import NotFound, Problem, Stale
 
@@ -27,7 +28,8 @@ Row = TypeVar("Row", bound=t.Table)
 TRIES = 3
 # Whoever could write these would let themselves in: the rules look children up in them.
 GRANTING = (t.Enrolment, t.Guardianship, t.Restriction, t.TeachingAssignment)
-UNSEEN = (t.AuditEntry, t.Operation, t.ImportBatch)  # written for others to read
+# Written for others to read; of the settings, the log's newest seal.
+UNSEEN = (t.AuditEntry, t.AuditChild, t.Operation, t.ImportBatch, t.Setting)
 
 COMMANDS: dict[str, Callable[..., Any]] = {}
 
@@ -54,21 +56,34 @@ class Tx:
         return row
 
     def audit(
-        self, subject: str, key: int | None, student_id: int | None = None, **detail: Any
+        self,
+        subject: str,
+        key: int | None,
+        *children: int | None,
+        readers: Readers = Readers.ALL,
+        guardian_id: int | None = None,
+        **detail: Any,
     ) -> None:
-        """What was done, to be read later; names and words stay where they are."""
+        """What was done and to which children; names and words stay where they are.
+
+        Their families read it too: who of them, say `readers`, and `guardian_id` where only one of
+        the guardians may know.
+        """
         self.audited += 1
-        self.db.add(
-            t.AuditEntry(
-                actor_id=self.me.person_id,
-                action=self.action,
-                subject=subject,
-                subject_id=key,
-                student_id=student_id,
-                detail=detail,
-                at=self.now,
-            )
+        about = sorted({one for one in children if one is not None})
+        entry = t.AuditEntry(
+            actor_id=self.me.person_id,
+            role=self.me.role,
+            action=self.action,
+            subject=subject,
+            subject_id=key,
+            student_id=about[0] if len(about) == 1 else None,
+            readers=readers,
+            guardian_id=guardian_id,
+            detail=detail,
+            at=self.now,
         )
+        self.db.append(entry, about if len(about) > 1 else ())
 
 
 def command(

@@ -32,7 +32,8 @@ def add_sheet(tx: Tx, class_id: int, drafts: tuple[CheckInDraft, ...]) -> int:
                 author_id=tx.me.person_id,
             )
         )
-    tx.audit("class", class_id, check_ins=len(drafts))
+    children = {goals[draft.goal_id].child_id for draft in drafts}
+    tx.audit("class", class_id, *children, check_ins=len(drafts))
     return len(drafts)
 
 

@@ -29,7 +29,7 @@ def add_check_in(tx: Tx, draft: CheckInDraft) -> int:
             author_id=tx.me.person_id,
         )
     )
-    tx.audit("check_in", row.id, goal.student_id)
+    tx.audit("check_in", row.id, goal.student_id, goal=goal.id)
     return row.id
 
 
@@ -40,4 +40,4 @@ def remove_check_in(tx: Tx, check_in_id: int) -> None:
     if tx.me.role is Role.GUARDIAN and row.author_id != tx.me.person_id:
         raise Problem(_("Somebody else wrote this check-in. Please ask the teacher."))
     row.removed_at = row.removed_at or tx.now
-    tx.audit("check_in", row.id, row.student_id)
+    tx.audit("check_in", row.id, row.student_id, goal=row.goal_id)

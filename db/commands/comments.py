@@ -5,6 +5,7 @@ from db.commands.base import Tx, command
 from i18n import _
 from rules.goal_checks import check_words
 from rules.goals import Audience, audiences, voice_of
+from rules.log import Readers
 from rules.problems import Problem
 
 
@@ -25,7 +26,7 @@ def add_comment(tx: Tx, goal_id: int, text: str, audience: Audience = Audience.A
             created_at=tx.now,
         )
     )
-    tx.audit("comment", comment.id, goal.student_id, audience=audience)
+    tx.audit("comment", comment.id, goal.student_id, readers=Readers(audience), goal=goal.id)
     return comment.id
 
 
@@ -36,4 +37,6 @@ def remove_comment(tx: Tx, comment_id: int) -> None:
     if comment.author_id != tx.me.person_id:
         raise Problem(_("Only the person who wrote this can take it away."))
     comment.removed_at = comment.removed_at or tx.now
-    tx.audit("comment", comment.id, comment.student_id)
+    readers = Readers(comment.audience)
+    goal = comment.goal_id
+    tx.audit("comment", comment.id, comment.student_id, readers=readers, goal=goal)

@@ -22,7 +22,8 @@ def restrict(tx: Tx, guardianship_id: int, draft: RestrictionDraft) -> None:
                 created_at=tx.now,
             )
         )
-    tx.audit("guardianship", tie.id, tie.student_id, limited=list(kept.rights))
+    who = tie.guardian_id
+    tx.audit("guardianship", tie.id, tie.student_id, guardian_id=who, limited=list(kept.rights))
 
 
 @command("custody.lift")
@@ -30,4 +31,5 @@ def lift(tx: Tx, restriction_id: int) -> None:
     """The right is there again, from now on; that it was limited stays recorded."""
     row = tx.get(t.Restriction, restriction_id)
     row.removed_at = row.removed_at or tx.now
-    tx.audit("restriction", row.id, row.student_id, lifted=row.right)
+    who = row.guardian_id
+    tx.audit("restriction", row.id, row.student_id, guardian_id=who, lifted=row.right)

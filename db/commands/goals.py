@@ -99,7 +99,7 @@ def tick_step(tx: Tx, step_id: int, done: bool) -> None:
     if not may_tick(tx.me.role, Who(step.who)):
         raise Problem(_("This step is for somebody else to tick."))
     step.done_on = today() if done else None
-    tx.audit("step", step.id, step.student_id, done=done)
+    tx.audit("step", step.id, step.student_id, done=done, goal=step.goal_id)
 
 
 @command("strategy.add")
@@ -112,7 +112,7 @@ def add_strategy(tx: Tx, goal_id: int, text: str, day: date, instead: bool = Fal
             row.ended_on = max(day, row.started_on)
     row = t.Strategy(goal_id=goal.id, student_id=goal.student_id, text=kept, started_on=day)
     strategy = tx.add(row)
-    tx.audit("strategy", strategy.id, goal.student_id)
+    tx.audit("strategy", strategy.id, goal.student_id, goal=goal.id)
     return strategy.id
 
 

@@ -11,6 +11,7 @@ from db.queries.letters import families
 from i18n import _
 from rules.accounts import INVITATION_DAYS
 from rules.letters import NewCode
+from rules.log import Readers
 from rules.problems import Problem
 
 
@@ -35,7 +36,9 @@ def make_letters(tx: Tx, codes: Sequence[NewCode]) -> int:
             for code in codes
         ),
     )
-    tx.audit("letters", None, letters=len(codes), ended=ended, guardians=guardians)
+    children = {code.student_id for code in codes}
+    told = {"guardians": guardians, "ended": ended}
+    tx.audit("letters", None, *children, readers=Readers.ADULTS, letters=told)
     return ended
 
 

@@ -15,4 +15,4 @@ def set_limits(tx: Tx, limits: Limits) -> None:
         tx.add(t.Setting(key=SETTING, value=own))
     else:
         row.value = own
-    tx.audit("school", None, **own)
+    tx.audit("school", None, limits=own)

@@ -4,6 +4,7 @@ from db import tables as t
 from db.commands.base import Tx, command
 from i18n import _
 from rules.goal_checks import check_words
+from rules.log import Readers
 from rules.people import Role
 from rules.problems import NotFound, Problem
 
@@ -21,7 +22,7 @@ def add_note(tx: Tx, student_id: int, text: str) -> int:
             created_at=tx.now,
         )
     )
-    tx.audit("staff_note", note.id, student_id)
+    tx.audit("staff_note", note.id, student_id, readers=Readers.STAFF)
     return note.id
 
 
@@ -32,4 +33,4 @@ def remove_note(tx: Tx, note_id: int) -> None:
     if note.author_id != tx.me.person_id:
         raise Problem(_("Only the person who wrote this can take it away."))
     note.removed_at = note.removed_at or tx.now
-    tx.audit("staff_note", note.id, note.student_id)
+    tx.audit("staff_note", note.id, note.student_id, readers=Readers.STAFF)

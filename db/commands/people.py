@@ -30,13 +30,22 @@ def add_person(tx: Tx, draft: PersonDraft) -> int:
             birth_date=draft.birth_date,
             grade=draft.grade.strip() or None,
             home_language=draft.home_language.strip() or None,
+            created_at=tx.now,
         )
     )
     if draft.email.strip():
         tx.add(t.Contact(person_id=person.id, email=draft.email.strip()))
     _link(tx, person, draft)
-    tx.audit("person", person.id, person.id if draft.role == Role.STUDENT else None)
+    _tell(tx, person, draft)
     return person.id
+
+
+def _tell(tx: Tx, person: t.Person, draft: PersonDraft) -> None:
+    """A child's family reads that it was added; a guardian, that they were linked to a child."""
+    if draft.role == Role.GUARDIAN:
+        tx.audit("person", person.id, *draft.child_ids, guardian_id=person.id)
+    else:
+        tx.audit("person", person.id, person.id if draft.role == Role.STUDENT else None)
 
 
 def _refuse_known_ref(tx: Tx, draft: PersonDraft) -> None:
@@ -88,7 +97,8 @@ def invite(tx: Tx, person_id: int, code_hash: str) -> None:
             expires_at=tx.now + lasts,
         )
     )
-    tx.audit("person", person_id, joined=joined)
+    child = person_id if person.role == Role.STUDENT else None
+    tx.audit("person", person_id, child, joined=joined)
 
 
 def _first_child(tx: Tx, person: t.Person) -> int | None:

@@ -10,6 +10,7 @@ from db.commands.roster_rows import insert_all, update_all
 from db.queries import roster as queries
 from i18n import _
 from i18n.dates import today
+from rules.log import WHOLE_SCHOOL
 from rules.pauses import without_pauses
 from rules.people import Role
 from rules.problems import Problem
@@ -62,8 +63,18 @@ def make_changes(tx: Tx, plan: RosterPlan) -> dict[str, int]:
     change_beside(tx, {(one.subject, one.key): one.values for one in _of(plan, *BESIDE)})
     done += _told(plan, {}, *BESIDE)
     insert_all(tx, t.ImportChange, ({"batch_id": batch.id, **one} for one in done))
-    tx.audit("import", batch.id, **counts)
+    tx.audit("import", batch.id, *_children(tx, plan, people), counts=counts)
     return counts
+
+
+def _children(tx: Tx, plan: RosterPlan, people: Keys) -> set[int]:
+    """Children whose own row, class or family changed; a new school year is about everybody."""
+    if tx.action in WHOLE_SCHOOL:
+        return set()
+    found = {one.key for one in _of(plan, Subject.STUDENT)}
+    found |= {one.link[0] for one in _of(plan, Subject.ENROLMENT) if one.link}
+    found |= {one.link[1] for one in _of(plan, Subject.GUARDIANSHIP) if one.link}
+    return {people.get(key, key) for key in found}
 
 
 def check_plan(tx: Tx, plan: RosterPlan, agreed: Agreed) -> None:

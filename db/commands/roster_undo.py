@@ -8,6 +8,7 @@ from db.commands.base import Tx, command
 from db.commands.roster_beside import change_beside
 from db.commands.roster_rows import delete_all, update_all
 from db.queries import roster, roster_history
+from db.queries.log import children_of
 from i18n import _
 from rules.pauses import without_pauses
 from rules.problems import Problem
@@ -46,7 +47,7 @@ def undo_import(tx: Tx, batch_id: int, fingerprint: str) -> dict[str, int]:
     update_all(tx, t.ImportChange, {key: {"stayed": True} for key in undo.stayed})
     batch.undone_at, batch.undone_by_id = tx.now, tx.me.person_id
     counts = {"back": len(undo.plan.back), "stays": len(undo.plan.stays)}
-    tx.audit("import", batch.id, **counts)
+    tx.audit("import", batch.id, *children_of(tx.db, "import", batch.id), counts=counts)
     return counts
 
 

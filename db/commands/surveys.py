@@ -5,6 +5,7 @@ from sqlalchemy import select
 from db import tables as t
 from db.commands.base import Tx, command
 from i18n import _
+from rules.log import Readers
 from rules.problems import NotFound, Problem, Stale
 from rules.survey_words import question_text, quote
 from rules.surveys import (
@@ -34,7 +35,7 @@ def save_answer(tx: Tx, survey_id: int, student_id: int, given: Given) -> int:
     answer.audience = narrower(Audience(question.audience), given.audience)
     response.version += 1
     response.updated_at = tx.now
-    tx.audit("response", response.id, student_id)
+    tx.audit("response", response.id, student_id, guardian_id=tx.me.person_id)
     return response.version
 
 
@@ -110,7 +111,7 @@ def send(tx: Tx, survey_id: int, student_id: int) -> int:
         response.state = ResponseState.SENT
         response.sent_at = tx.now
         response.version += 1
-    tx.audit("response", response.id, student_id)
+    tx.audit("response", response.id, student_id, guardian_id=tx.me.person_id)
     return response.id
 
 
@@ -144,7 +145,7 @@ def use_answer(tx: Tx, answer_id: int, goal_id: int) -> int:
             used_by=tx.me.person_id,
         )
     )
-    tx.audit("goal", goal_id, goal.student_id, answer=answer_id)
+    _tell(tx, use)
     return use.id
 
 
@@ -162,5 +163,17 @@ def _check_usable(tx: Tx, answer: t.Answer, goal: t.Goal) -> None:
 def drop_use(tx: Tx, use_id: int) -> None:
     """Take an answer out of a goal again: the family no longer reads that it was used."""
     use = tx.get(t.AnswerUse, use_id)
-    tx.audit("goal", use.goal_id, use.student_id, answer=use.answer_id)
+    _tell(tx, use)
     tx.db.delete(use)
+
+
+def _tell(tx: Tx, use: t.AnswerUse) -> None:
+    """That somebody answered at all is known to the guardian who did, and to the school."""
+    tx.audit(
+        "goal",
+        use.goal_id,
+        use.student_id,
+        readers=Readers.ADULTS,
+        guardian_id=use.guardian_id,
+        answer=use.answer_id,
+    )

@@ -51,5 +51,5 @@ def _write(
     said.words, said.author_id, said.written_at = kept, tx.me.person_id, tx.now
     said.version += 1
     tx.add(said)
-    tx.audit("voice", said.id, goal.student_id, voice=voice)
+    tx.audit("voice", said.id, goal.student_id, voice=voice, goal=goal.id)
     return said.version

@@ -11,12 +11,15 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import DataError, IntegrityError
 
+from db import tables as t
 from db.queries.whole_hub import BY_NAME, shapes
 from db.session import restoring
 from i18n import _
+from rules.log import CONTENT, HEAD, START, Content, Readers, seal
 from rules.problems import Problem
 from rules.whole_hub import NO_PASSWORD, PASSWORD, Kind, Plain, Shape, TableIn
 
+LOG = t.AuditEntry.__tablename__
 AT_ONCE = 1_000  # rows in memory
 Keys = dict[str, set[Plain]]
 
@@ -32,7 +35,11 @@ def restore(book: Book) -> dict[str, int]:
     with restoring() as connection:
         _check_empty(connection)
         keys: Keys = {}
-        return {table.shape.name: _fill(connection, table, keys) for table in book.tables(shapes())}
+        counts = {
+            table.shape.name: _fill(connection, table, keys) for table in book.tables(shapes())
+        }
+        _keep_head(connection)
+        return counts
 
 
 def _check_empty(connection: Connection) -> None:
@@ -54,6 +61,8 @@ def _fill(connection: Connection, table: TableIn, keys: Keys) -> int:
     """The rows of one table: how many."""
     known = keys.setdefault(table.shape.name, set())
     rows = _checked(table, keys)
+    if table.shape.name == LOG and "hash" not in table.headers:
+        rows = _sealed(rows)
     while some := list(islice(rows, AT_ONCE)):
         try:
             connection.execute(insert(_table(table.shape)), some)
@@ -85,6 +94,24 @@ def _checked(table: TableIn, keys: Keys) -> Iterator[dict[str, Plain]]:
                 )
         known.add(values[place])
         yield defaults | {field.name: value for field, value in zip(fields, values, strict=True)}
+
+
+def _sealed(rows: Iterator[dict[str, Plain]]) -> Iterator[dict[str, Plain]]:
+    """The log of an older hub, which said of no entry who may read it, with the seals it lacks."""
+    last, unsaid = START, {"role": "", "readers": str(Readers.STAFF), "guardian_id": None}
+    for row in rows:
+        told: dict[str, Any] = unsaid | row
+        before, last = last, seal(last, Content(**{name: told[name] for name in CONTENT}))
+        yield told | {"before": before, "hash": last}
+
+
+def _keep_head(connection: Connection) -> None:
+    """The newest seal is a setting, which an older hub had not."""
+    log, setting = t.AuditEntry.__table__.c, t.Setting.__table__
+    newest = connection.scalar(select(log.hash).order_by(log.id.desc()).limit(1))
+    known = connection.scalar(select(setting.c.key).where(setting.c.key == HEAD))
+    if newest and not known:
+        connection.execute(insert(setting).values(key=HEAD, value=newest))
 
 
 def _wrong(table: TableIn, number: int, at: int, values: Any, sentence: str) -> Problem:

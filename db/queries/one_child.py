@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from db import tables as t
 from db.queries.whole_hub import BY_NAME, shapes
@@ -18,7 +18,7 @@ POINTED = ("class", "question", "survey")  # as far as the child's rows point to
 TOLD = frozenset((*POINTED, "contact", "person", "teaching_assignment"))
 NOT_TOLD = frozenset(("account", "import_batch", "import_change", "setting"))
 NAMES = frozenset(("id", "role", "given_name", "family_name", "preferred_name"))
-PERSON, ACTOR, REMOVED = "person", "actor_id", "removed_at"
+PERSON, ENTRY, ACTOR, REMOVED = "person", "audit_entry", "actor_id", "removed_at"
 
 
 def one_child(db: HubSession, child_id: int) -> list[TableOut]:
@@ -30,6 +30,7 @@ def one_child(db: HubSession, child_id: int) -> list[TableOut]:
     for shape in shapes():
         if shape.name not in TOLD | NOT_TOLD:
             story.add(shape.name, *_of(BY_NAME[shape.name], child_id))
+    story.add(ENTRY, _told_of(child_id, story.pointed[ENTRY]))
     for name in POINTED:
         story.add(name, BY_NAME[name].id.in_(story.pointed[name]))  # type: ignore[attr-defined]
     story.add("teaching_assignment", t.TeachingAssignment.class_id.in_(story.pointed["class"]))
@@ -37,6 +38,11 @@ def one_child(db: HubSession, child_id: int) -> list[TableOut]:
     story.add(PERSON, t.Person.id.in_(story.pointed[PERSON] | {child_id}))
     story.hide(child_id)
     return [TableOut(shape, story.rows[shape.name]) for shape in shapes() if shape.name in story]
+
+
+def _told_of(child_id: int, several: set[Any]) -> ColumnElement[bool]:
+    """Entries of the log about the child, alone or among others."""
+    return or_(t.AuditEntry.student_id == child_id, t.AuditEntry.id.in_(several))
 
 
 def _of(table: Any, child_id: int) -> Iterable[ColumnElement[bool]]:

@@ -6,7 +6,7 @@ from db.tables.classes import Enrolment, Guardianship, Restriction, SchoolClass,
 from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
 from db.tables.notes import StaffNote
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
-from db.tables.records import AuditEntry, Operation, Setting
+from db.tables.records import AuditChild, AuditEntry, Operation, Setting
 from db.tables.roster import ImportBatch, ImportChange
 from db.tables.second_factor import RecoveryCode, SecondFactor
 from db.tables.surveys import Answer, AnswerUse, Question, Response, Survey
@@ -16,6 +16,7 @@ ALL: tuple[type[Table], ...] = (
     Answer,
     AnswerUse,
     Attempt,
+    AuditChild,
     AuditEntry,
     CheckIn,
     Comment,
@@ -51,6 +52,7 @@ __all__ = [
     "Answer",
     "AnswerUse",
     "Attempt",
+    "AuditChild",
     "AuditEntry",
     "CheckIn",
     "Comment",

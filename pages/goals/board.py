@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from auth.downloads import offer_list
+from auth.looked import looked
 from auth.visit import link, visit
 from components import text
 from components.board import Move, board, refuse
@@ -55,6 +56,7 @@ def show_board(me: Me) -> None:
     if goals is None:
         _nobody(heads)
         return
+    looked(me, goals.child.id, PAGE)
     st.session_state["child"] = goals.child.id
     _board_head(me, heads, goals)
     if not goals.cards:
@@ -126,6 +128,7 @@ def show_goal(me: Me, goal_id: int) -> None:
         st.warning(_("This goal is no longer there, or it is not yours to see."))
         st.button(_("Go to the board"), on_click=_to_board)
         return
+    looked(me, goal.child.id, PAGE)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             text.plain(board_title(goal.child.short, me.role)),
@@ -147,7 +150,7 @@ def goal_voices(goal: GoalDetail) -> None:
     if not still:  # taken from them since the page was drawn
         st.rerun()
     problem = st.container()
-    act = goal_page(goal, me, partial(offer_list, me))
+    act = goal_page(goal, me, partial(offer_list, me, [goal.child.id]))
     if goal.child.read_only:
         reads_only()
     else:

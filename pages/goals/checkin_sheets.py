@@ -6,6 +6,7 @@ import streamlit as st
 
 from auth.downloads import offer_list
 from auth.identity import still
+from auth.looked import NOBODY, taken
 from auth.visit import visit
 from components import checkin_sheets as drawn
 from components import text
@@ -32,7 +33,7 @@ me = visit("goals.checkin_sheets")
 
 def make(me: Me, sheet: ClassSheet, lines: int) -> bytes:
     """The workbook, for somebody who is still signed in."""
-    still(me)
+    taken(still(me), {goal.child_id for goal in sheet.goals}, "sheet")
     return check_in_workbook(sheet, lines)
 
 
@@ -89,7 +90,7 @@ def show(me: Me, sheet: ClassSheet) -> None:
     seen = filled(me, sheet, grids(uploaded))
     if isinstance(seen, str):
         drawn.refused(seen)
-    elif drawn.look(seen, partial(offer_list, me)):
+    elif drawn.look(seen, partial(offer_list, me, NOBODY)):
         keep(me, sheet, seen)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from auth.downloads import offer_list
+from auth.looked import looked
 from auth.visit import link, visit
 from components import checkins, tables, text
 from components import children as drawn
@@ -89,7 +90,8 @@ def numbers(story: ChildStory, goal: GoalNow) -> None:
         return
     with box:
         tables.draw(series_table(goal.series, family=FAMILY))
-        offer_list(me, goal.title, partial(check_in_list, goal.series, family=FAMILY))
+        listed = partial(check_in_list, goal.series, family=FAMILY)
+        offer_list(me, [story.child.id], goal.title, listed)
         lines = story.check_ins_of(goal.id)[:NOTES]
         with reading(me) as db:
             authors = names(db, {line.author_id for line in lines})
@@ -137,7 +139,7 @@ def draw(story: ChildStory) -> None:
     if not story.working:
         text.line(_("No goal is being worked on just now."))
         link("goals.board", _("Open the goal board"), child=story.child.id)
-    drawn.glance_and_story(story, partial(offer_list, me))
+    drawn.glance_and_story(story, partial(offer_list, me, [story.child.id]))
     if story.told:
         drawn.told(story, me.role)
     if me.is_staff:
@@ -153,6 +155,7 @@ if other is not None:
     st.query_params["child"] = str(other)
     st.rerun()
 if story is not None:
+    looked(me, story.child.id, "goals.child")
     st.session_state["child"] = story.child.id
     draw(story)
 elif known:

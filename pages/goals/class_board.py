@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from auth.downloads import offer_list
+from auth.looked import looked
 from auth.visit import link, visit
 from components import checkins, text
 from components import classes as drawn
@@ -44,10 +45,11 @@ def draw(board: ClassBoard) -> None:
     checkins.undo(partial(remove_check_in, me))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        drawn.grid(board, partial(offer_list, me))
+        drawn.grid(board, partial(offer_list, me, [row.child.id for row in board.rows]))
     with right:
         row = drawn.child_choice(board)
         if row is not None:
+            looked(me, row.child.id, "goals.class_board")
             child_part(row)
 
 

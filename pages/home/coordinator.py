@@ -4,6 +4,7 @@ from functools import partial
 
 from auth.downloads import offer_list
 from auth.identity import arrival, mark
+from auth.looked import NOBODY
 from auth.visit import go, visit
 from components import office as drawn
 from components.text import heading
@@ -22,6 +23,6 @@ if mark() is None:
 page = drawn.needs(needs(seen))
 if page is not None:
     go(page)
-drawn.counts(seen, partial(offer_list, me))
+drawn.counts(seen, partial(offer_list, me, NOBODY))
 if arrival().school.demo:
     drawn.demo(sign_ins())

@@ -39,7 +39,8 @@ with st.grid(min_column_width=290):
                 )
 drawn.show_all(seen.asking)
 if seen.asking:
-    offer_list(me, _("Who needs you"), partial(need_list, seen.asking))
+    about = [row.child.id for row in seen.asking]
+    offer_list(me, about, _("Who needs you"), partial(need_list, seen.asking))
 with st.container(width=480):
     chosen = drawn.any_goal(seen.other_goals(cards))
     if chosen is not None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from auth.identity import arrival, still
+from auth.looked import taken
 from auth.visit import link, visit
 from components import roster_history as drawn
 from components.downloads import download
@@ -11,6 +12,7 @@ from components.waiting import wait, watch
 from db.commands.roster_undo import undo_import
 from db.commands.roster_work import MANY, result_of, way_back, work_on_undo, work_on_way_back
 from db.queries import roster, roster_history
+from db.queries.log import children_of
 from db.session import reading
 from i18n import _
 from i18n.dates import day_of
@@ -39,7 +41,10 @@ def changes(past: PastImport) -> int:
 
 def make(me: Me, past: PastImport) -> bytes:
     """The workbook of everything it changed."""
-    return result_of(still(me), zone, past)
+    with reading(still(me)) as db:
+        about = children_of(db, "import", past.id)
+    taken(me, about, "import")
+    return result_of(me, zone, past)
 
 
 def actions(past: PastImport, total: int) -> None:

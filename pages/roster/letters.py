@@ -4,6 +4,7 @@ import streamlit as st
 
 from auth.downloads import offer_list
 from auth.identity import arrival, still
+from auth.looked import EVERYBODY
 from auth.visit import address, visit
 from components import letters as drawn
 from components.downloads import PDF, download
@@ -77,7 +78,7 @@ if plan.letters:
 if plan.without:
     listed = drawn.without(plan.without)
     draw(as_table(listed))
-    offer_list(me, listed.name, lambda: listed)
+    offer_list(me, EVERYBODY, listed.name, lambda: listed)
 staying = drawn.staying(school.stay)
 if staying != school.stay:
     submit("stay", lambda op: allow_staying(me, op, staying), _("Saved."))

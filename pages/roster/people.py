@@ -5,6 +5,7 @@ import streamlit as st
 from auth.confirm import confirmed
 from auth.downloads import offer_list
 from auth.identity import arrival, still
+from auth.looked import EVERYBODY, NOBODY, About
 from auth.visit import address, link, visit
 from components import custody as custody_drawn
 from components import people as drawn
@@ -126,6 +127,11 @@ def second_step(me: Me, line: PersonLine) -> None:
         confirmed(me, _("To change this, please type your password again."))
 
 
+def holds(role: Role, ids: list[int]) -> About:
+    """The children that a list of these people tells of."""
+    return {Role.STUDENT: ids, Role.GUARDIAN: EVERYBODY}.get(role, NOBODY)
+
+
 st.title(_("People"), anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     role = drawn.role_choice()
@@ -146,7 +152,8 @@ st.caption(
 )
 chosen = drawn.table(found, role)
 if found:
-    offer_list(me, drawn.plural(role), lambda: drawn.listed(found, role))
+    about = holds(role, [line.id for line in found])
+    offer_list(me, about, drawn.plural(role), lambda: drawn.listed(found, role))
 if len(found) == 1:  # found by name: no need to choose the line too
     chosen = found[0].id
 for line in (line for line in found if line.id == chosen):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from auth.identity import arrival, still
+from auth.looked import taken
 from auth.visit import link, visit
 from components import roster as drawn
 from components import roster_columns as columns
@@ -29,6 +30,7 @@ from db.commands.roster_work import (
     work_on_plan,
 )
 from db.queries import roster, school
+from db.queries.log import children_of
 from db.queries.roster_memory import memory
 from db.session import reading
 from exchange.roster_template import template
@@ -252,6 +254,8 @@ def make(me: Me) -> bytes:
     """The workbook of this person's last import."""
     with reading(still(me)) as db:
         past = next(one for one in roster.past_imports(db) if one.by == me.name)
+        about = children_of(db, "import", past.id)
+    taken(me, about, "import")
     return result_of(me, here.zone, past)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from auth.confirm import closes_in_time, confirmed
 from auth.identity import still
+from auth.looked import EVERYBODY, taken
 from auth.visit import visit
 from components import export as drawn
 from components.downloads import download
@@ -28,13 +29,16 @@ me = visit("school.export")
 
 def everything(me: Me) -> bytes:
     """What the reader may see, in words; read at the click."""
-    with reading(_asked(me)) as db:
+    seen = [one.id for one in children]
+    taken(_asked(me), EVERYBODY if me.role == Role.COORDINATOR else seen, "all")
+    with reading(me) as db:
         return export(roster.snapshot(db), exports.export(db))
 
 
 def hub(me: Me) -> bytes:
     """Every table, to move the hub or to keep it."""
-    with reading(_asked(me)) as db:
+    taken(_asked(me), EVERYBODY, "hub")
+    with reading(me) as db:
         return workbook(whole_hub(tables(db)))
 
 
@@ -47,7 +51,8 @@ def _asked(me: Me) -> Me:
 
 def child(me: Me, child_id: int) -> bytes:
     """Every row about one child."""
-    with reading(still(me)) as db:
+    taken(still(me), [child_id], "child")
+    with reading(me) as db:
         return workbook(whole_hub(one_child(db, child_id)))
 
 

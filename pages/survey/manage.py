@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from auth.downloads import offer_list
+from auth.looked import EVERYBODY, looked_at_answers
 from auth.visit import link, visit
 from components import survey_editor as editor
 from components import survey_office as office
@@ -33,7 +34,7 @@ def section(me: Me, head: SurveyHead) -> None:
 def answered(me: Me, head: SurveyHead) -> None:
     with reading(me) as db:
         lines = survey_office.children(db, head.id)
-    office.who_answered(lines, partial(offer_list, me))
+    office.who_answered(lines, partial(offer_list, me, EVERYBODY))
 
 
 def said(me: Me, head: SurveyHead) -> None:
@@ -45,15 +46,17 @@ def said(me: Me, head: SurveyHead) -> None:
     with reading(me) as db:
         answers = survey_office.answers(db, chosen.id)
     if answers is not None:
-        office.what_they_say(chosen, answers, partial(offer_list, me))
+        looked_at_answers(me, head.id)
+        office.what_they_say(chosen, answers, partial(offer_list, me, EVERYBODY))
 
 
 def unused(me: Me, head: SurveyHead) -> None:
     with reading(me) as db:
         told = survey_office.told(db, head.id)
-    children = office.unused_children(told, partial(offer_list, me))
+    children = office.unused_children(told, partial(offer_list, me, EVERYBODY))
     if not children:
         return
+    looked_at_answers(me, head.id)
     with reading(me) as db:
         words = survey_office.said_for_goals(db, head.id, [child.id for child in children])
 

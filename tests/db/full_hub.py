@@ -12,6 +12,7 @@ from db import tables as t
 from db.session import engine, writing
 from db.tables.base import utc_now
 from i18n.dates import today
+from rules.log import HEAD
 from rules.people import SYSTEM
 from seed.cast import Cast
 
@@ -25,6 +26,8 @@ def fill(cast: Cast) -> None:
         for row in chain(_extras(cast), _second_household(cast)):
             db.add(row)
             db.flush()
+        for entry, children in _entries(cast):
+            db.append(entry, children)
 
 
 def _extras(cast: Cast) -> Iterator[t.Table]:
@@ -49,7 +52,6 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
     batch = t.ImportBatch(by_id=cast.coordinator)
     yield batch
     yield t.ImportChange(batch_id=batch.id, subject="student", row_id=cast.child, what="add")
-    yield t.AuditEntry(actor_id=cast.parent, action="x", subject="goal", student_id=cast.child)
     for key in ("parent", "teacher"):
         yield t.Operation(key=key, actor_id=cast.person(key), action="x")
     yield from (
@@ -99,6 +101,25 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
     room = t.SchoolClass(name="6C", school_year="2026/27")
     yield room
     yield t.TeachingAssignment(teacher_id=cast.other_teacher, class_id=room.id)
+
+
+def _entries(cast: Cast) -> Iterator[tuple[t.AuditEntry, tuple[int, ...]]]:
+    """What was done, with the children where there are several; the subject is its label."""
+    of_child: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("child", {}),
+        ("child:adults", {"readers": "adults"}),
+        ("child:staff", {"readers": "staff"}),
+        ("child:parent", {"guardian_id": cast.parent}),
+        ("child:barred_parent", {"guardian_id": cast.barred_parent}),
+    )
+    for label, more in of_child:
+        of: dict[str, Any] = {"student_id": cast.child, "subject": label, **more}
+        yield t.AuditEntry(actor_id=cast.teacher, action="x", **of), ()
+    several, siblings = (cast.other_child, cast.far_sibling), (cast.child, cast.sibling)
+    yield t.AuditEntry(actor_id=cast.coordinator, action="x", subject="several"), several
+    yield t.AuditEntry(actor_id=0, action="x", subject="several:staff", readers="staff"), siblings
+    yield t.AuditEntry(actor_id=0, action="export.school", subject="everybody"), ()
+    yield t.AuditEntry(actor_id=0, action="x", subject="nobody"), ()
 
 
 def _limits(cast: Cast) -> Iterator[t.Table]:
@@ -164,6 +185,8 @@ def labels(cast: Cast) -> dict[type[t.Table], Label]:
         t.Account: lambda row: names[row.person_id],
         t.Answer: lambda row: f"{about(row)}:{row.audience}",
         t.AnswerUse: about,
+        t.AuditChild: student,
+        t.AuditEntry: lambda row: row.subject,
         t.Comment: lambda row: f"{student(row)}:{row.audience}",
         t.Contact: lambda row: names[row.person_id],
         t.Enrolment: lambda row: f"{student(row)}:{room(row.class_id)}",
@@ -176,15 +199,14 @@ def labels(cast: Cast) -> dict[type[t.Table], Label]:
         t.Response: about,
         t.Restriction: about,
         t.SchoolClass: lambda row: room(row.id),
+        t.Setting: lambda row: "seal" if row.key == HEAD else "one",
         t.Survey: lambda row: "draft" if row.title == "draft" else "open",
         t.TeachingAssignment: lambda row: f"{names[row.teacher_id]}:{room(row.class_id)}",
         **dict.fromkeys(
             (t.RecoveryCode, t.SecondFactor, t.WebSession), lambda row: accounts[row.account_id]
         ),
         **dict.fromkeys((t.StaffNote, t.Goal, t.GoalVoice, t.Step, t.Strategy, t.CheckIn), student),
-        **dict.fromkeys(
-            (t.Attempt, t.AuditEntry, t.ImportBatch, t.ImportChange, t.Setting), lambda _row: "one"
-        ),
+        **dict.fromkeys((t.Attempt, t.ImportBatch, t.ImportChange), lambda _row: "one"),
     }
 
 

@@ -487,6 +487,22 @@ EXAMPLES: dict[str, Example] = {
             ("other_teacher", _use("parent:teachers", "other_idea")),
         ),
     ),
+    "view.child": Example(
+        "teacher",
+        lambda cast: (cast.child, "goals.child"),
+        (
+            ("teacher", lambda cast: (cast.other_child, "goals.child")),
+            ("teacher", lambda cast: (cast.parent, "goals.child")),
+        ),
+    ),
+    "view.answers": Example("coordinator", lambda cast: (cast.survey,)),
+    "export.children": Example(
+        "teacher",
+        lambda cast: ([cast.child, cast.sibling], "list"),
+        (("teacher", lambda cast: ([cast.child, cast.other_child], "list")),),
+    ),
+    "export.school": Example("coordinator", lambda _cast: ("hub",)),
+    "log.age": Example("coordinator", lambda _cast: (10,)),
     "survey.unuse": Example(
         "teacher", lambda cast: (cast.use,), (("other_teacher", lambda cast: (cast.use,)),)
     ),

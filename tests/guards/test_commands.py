@@ -81,7 +81,7 @@ def ready(hub: Cast, request: pytest.FixtureRequest) -> Cast:
 
 def test_every_command_has_a_permission_and_an_example() -> None:
     assert set(COMMANDS) == set(EXAMPLES) == set(ALLOWED)
-    assert len(COMMANDS) >= 31
+    assert len(COMMANDS) >= 36
 
 
 @pytest.mark.parametrize("action", ACTIONS)

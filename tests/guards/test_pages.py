@@ -65,6 +65,7 @@ MENUS = {
         "roster.letters",
         "school.year",
         "school.export",
+        "log.school",
         "account.devices",
     },
     Role.TEACHER: {
@@ -81,9 +82,10 @@ MENUS = {
         "goals.board",
         "goals.child",
         "survey.answer",
+        "log.child",
         "account.devices",
     },
-    Role.STUDENT: {"home.student", "goals.board", "goals.child", "account.devices"},
+    Role.STUDENT: {"home.student", "goals.board", "goals.child", "log.child", "account.devices"},
 }
 FAMILY_ACTIONS = {
     Role.GUARDIAN: {

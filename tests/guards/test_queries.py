@@ -11,6 +11,7 @@ from tests.cast import AppAs, open_page
 from tests.db.crowd import add_children, counted
 
 MOST = 12
+LOOKING = 6  # what it costs to write that somebody looked, once an hour
 WHO = ("coordinator", "teacher", "parent", "child")
 ABOUT_A_CHILD = ("goals.board", "goals.child", "survey.answer")
 
@@ -20,6 +21,7 @@ def _measured(app_as: AppAs, hub: Cast, key: str) -> dict[str, int]:
     at, found = app_as(key), {}
     for page in menu(BY_KEY[key].role):
         about = {"child": hub.child} if page.key in ABOUT_A_CHILD else {}
+        open_page(at, page.key, **about)  # who looked is written once an hour, see below
         with counted() as sent:
             open_page(at, page.key, **about)
         found[page.key] = len(sent)
@@ -59,6 +61,18 @@ def test_a_page_costs_as_much_for_one_as_for_thirty(hub: Cast, app_as: AppAs, ke
     assert _measured(app_as, hub, key) == few
     assert len(few) >= 3
     assert min(few.values()) >= 3
+
+
+def test_that_somebody_looked_is_written_once_and_costs_the_same(hub: Cast, app_as: AppAs) -> None:
+    at, costs = app_as("teacher"), []
+    for child in (hub.child, hub.sibling):
+        with counted() as first:
+            open_page(at, "goals.child", child=child)
+        with counted() as again:
+            open_page(at, "goals.child", child=child)
+        costs.append(len(first) - len(again))
+        _crowd(hub)
+    assert costs == [LOOKING, LOOKING]
 
 
 def test_everybody_together_sees_every_page() -> None:

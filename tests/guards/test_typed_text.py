@@ -52,7 +52,7 @@ CHOSEN = {
     "Account": ("password_hash", "username"),
     "Answer": ("audience",),
     "Attempt": ("subject",),
-    "AuditEntry": ("action", "subject"),
+    "AuditEntry": ("action", "before", "hash", "readers", "role", "subject"),
     "CheckIn": ("place",),
     "Comment": ("audience", "voice"),
     "Goal": ("area", "horizon", "measure_kind", "state"),
