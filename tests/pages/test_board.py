@@ -21,7 +21,7 @@ from seed.cast import Cast
 from tests.cast import AppAs, me_of, open_page, sound, words
 
 PAGE = "goals.board"
-MOST_QUERIES = 10
+MOST_QUERIES = 12
 
 
 def columns(at: AppTest) -> dict[str, list[str]]:
