@@ -25,6 +25,8 @@ NAMES = {
 }
 WHO = (None, *(key for key, member in BY_KEY.items() if member.username))
 ADDRESSES = tuple(sorted({page.url for page in PAGES}))
+LOG = "who-looked"  # says who of the school looked, whoever teaches the child
+STAFF = {NAMES[key] for key in NAMES if BY_KEY[key].role in ("coordinator", "teacher")}
 WORDS = {
     "child": ("Read 95 words", "stop at the menu", "worries when plans"),
     "other_child": ("Explain how I solved", "cities out of boxes"),
@@ -66,7 +68,8 @@ def test_no_address_tells_about_others(served: Served, key: str | None) -> None:
         for page, params in _asked(served, key):
             answer = tab.open(page, **params)
             broken += [(page, params)] if "Something went wrong" in answer else []
-            leaks += [(page, params, word) for word in hidden_from(key) if word in answer]
+            hidden = hidden_from(key) - (STAFF if page == LOG else set())
+            leaks += [(page, params, word) for word in hidden if word in answer]
             asked += 1
     assert (leaks, broken) == ([], [])
     assert asked >= len(ADDRESSES) >= 12
