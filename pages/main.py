@@ -1,6 +1,7 @@
 """What runs on each event: who is here, which pages they get."""
 
 from contextlib import suppress
+from typing import Literal
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
@@ -23,7 +24,8 @@ frame(came.school.name)
 style(roomy=came.me is None or not came.me.is_staff)
 role = came.me.role if came.me else None
 pages = addresses(role, current(), is_set_up=came.school.is_set_up, due=stays(came))
-chosen = st.navigation(list(pages.values()), position="sidebar" if came.me else "hidden")
+where: Literal["sidebar", "hidden"] = "sidebar" if came.me else "hidden"
+chosen = st.navigation(list(pages.values()), position=where, expanded=True)
 if came.me is not None:
     choice = account(came.me.name, came.me.role)
     if choice == LEAVE:

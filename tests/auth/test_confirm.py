@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from db import tables as t
 from db.commands.accounts import hand_off, sign_in
@@ -41,6 +42,11 @@ def long_ago(at: AppTest) -> None:
 def type_password(at: AppTest, password: str) -> AppTest:
     next(one for one in at.text_input if one.label == "Your password").set_value(password)
     return next(one for one in at.button if one.label == "Yes, it's me").click().run()
+
+
+def limits(at: AppTest) -> list[Button]:
+    """What changes who sees a child."""
+    return [one for one in at.button if one.label == "Record a limit"]
 
 
 def offered(at: AppTest) -> list[str]:
@@ -112,11 +118,11 @@ def test_what_one_was_looking_at_stays(hub: Cast, app_as: AppAs) -> None:
     long_ago(at)
     open_page(at, "roster.people")
     at.text_input(key="people_search").set_value("amara").run()
-    assert at.toggle
-    assert all(one.disabled for one in at.toggle)
+    assert limits(at)
+    assert all(one.disabled for one in limits(at))
     type_password(at, PASSWORD)
     assert at.text_input(key="people_search").value == "amara"
-    assert not any(one.disabled for one in at.toggle)
+    assert not any(one.disabled for one in limits(at))
     assert ASKED not in words(at)
 
 

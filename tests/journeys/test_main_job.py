@@ -151,7 +151,8 @@ def test_the_teacher_uses_the_answer_and_checks_in(hub_server: Hub, open_page: O
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text(FAMILY_WORDS)).to_be_visible(timeout=SLOW)
     button(dialog, "Use in this goal").first.click()
-    expect(dialog.get_by_text("In this goal")).to_be_visible(timeout=SLOW)
+    used = dialog.locator(".stMarkdownBadge").filter(has_text="In this goal")
+    expect(used).to_be_visible(timeout=SLOW)
     button(dialog, "Close without saving").click()
     expect(page.get_by_text("From what the family told us")).to_be_visible(timeout=SLOW)
     for state in ("Agreed", "Working on it"):
