@@ -66,7 +66,7 @@ class HubSession(Session):
         office = self.viewer.role in (Role.COORDINATOR, Role.SYSTEM)
         if not (office and self.info.get("command")):
             raise RefusedStatement("many rows at once are the office's, in a command")
-        if change.table in _LOG:
+        if getattr(change, "table", None) in _LOG:
             raise RefusedStatement("the log is only ever added to, by `append`")
         self.flush()
         if rows:

@@ -37,8 +37,15 @@ def make_letters(tx: Tx, codes: Sequence[NewCode]) -> int:
         ),
     )
     children = {code.student_id for code in codes}
-    told = {"guardians": guardians, "ended": ended}
-    tx.audit("letters", None, *children, readers=Readers.ADULTS, letters=told)
+    tx.audit(
+        "letters",
+        None,
+        *children,
+        readers=Readers.ADULTS,
+        letters=len(codes),
+        ended=ended,
+        guardians=guardians,
+    )
     return ended
 
 

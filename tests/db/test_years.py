@@ -16,6 +16,7 @@ from db.queries.roster_history import undo_plan
 from db.queries.school import school as school_of
 from db.queries.years import year_now
 from db.session import reading, writing
+from rules.log import HEAD
 from rules.people import SYSTEM
 from rules.problems import Problem
 from rules.roster_undo import UndoPlan
@@ -131,10 +132,12 @@ def _undo(hub: Cast) -> UndoPlan:
 
 def _dump() -> dict[str, list[dict[str, Any]]]:
     """Every row that a year changes, but for the marks of when it was written."""
-    tables = (t.Person, t.SchoolClass, t.Enrolment, t.TeachingAssignment, t.Goal, t.Survey)
+    tables: tuple[type[t.Table], ...] = (t.Person, t.SchoolClass, t.Enrolment)
+    tables += (t.TeachingAssignment, t.Goal, t.Survey)
     marks = {"version", "updated_at"}
     with reading(SYSTEM) as db:
-        rows = {table: db.scalars(select(table)).all() for table in (*tables, t.Setting)}
+        rows = {table: db.scalars(select(table)).all() for table in tables}
+        rows[t.Setting] = db.scalars(select(t.Setting).where(t.Setting.key != HEAD)).all()
     return {
         table.__name__: [row.model_dump(exclude=marks) for row in found]
         for table, found in rows.items()

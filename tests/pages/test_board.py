@@ -240,7 +240,7 @@ def _newcomer(school_class: int) -> int:
 
 def test_the_page_costs_the_same_with_one_goal_and_with_thirty(app_as: AppAs, hub: Cast) -> None:
     def cost(**params: int) -> int:
-        at = app_as("other_teacher")
+        at = open_page(app_as("other_teacher"), PAGE, **params)  # that they looked is written
         with counted() as sent:
             open_page(at, PAGE, **params)
         return len(sent)

@@ -11,6 +11,7 @@ from db.commands.comments import add_comment
 from db.commands.log import look, set_age, take_children, take_school
 from db.commands.surveys import save_answer
 from db.session import reading, writing
+from db.tables.base import utc_now
 from i18n.dates import now
 from rules.goals import Audience
 from rules.menu import menu
@@ -68,8 +69,8 @@ def test_a_guardian_without_access_reads_nothing(busy: Cast, app_as: AppAs) -> N
 def test_what_is_the_other_households_stays_theirs(hub: Cast, app_as: AppAs) -> None:
     """Once both may see the child, neither reads that the other answered the survey."""
     with writing(SYSTEM) as db:
-        for row in db.scalars(select(t.Guardianship)):
-            row.access = True
+        for row in db.scalars(select(t.Restriction)):
+            row.removed_at = utc_now()
     save_answer(me_of(hub, "parent"), op(), *EXAMPLES["survey.answer"].arguments(hub))
     assert "You answered" in words(open_page(app_as("parent"), "log.child"))
     told = words(open_page(app_as("barred_parent"), "log.child"))
