@@ -47,7 +47,7 @@ def allow_staying(tx: Tx, allowed: bool) -> None:
     tx.audit("school", None, stay=allowed)
 
 
-def save_setting(tx: Tx, key: str, value: str | bool) -> None:
+def save_setting(tx: Tx, key: str, value: str | bool | dict[str, int]) -> None:
     """Keep one setting."""
     row = tx.db.get(t.Setting, key)
     if row is None:
