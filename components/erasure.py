@@ -1,6 +1,6 @@
 """Erasing a person, as it is drawn: a second look, the name once more, and the proof."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,11 +9,10 @@ from components import text
 from components.pager import few
 from components.tables import Table, draw
 from i18n import _, ngettext
-from i18n.dates import format_number, format_when
+from i18n.dates import format_number
 from rules.erasure import Erased, LookedAt
-from rules.erasure_proof import proof_lines
+from rules.erasure_proof import called, counted, in_one_line, proof_lines
 from rules.leaving import Leaver
-from rules.people import ROLE_NAMES
 from rules.traces import Text
 from rules.whole_hub_words import SHEETS
 
@@ -37,7 +36,7 @@ def who(people: Sequence[Leaver]) -> Leaver | None:
         index=None,
         format_func=lambda one: one.name,
         placeholder=_("Choose"),
-        key=f"{KEY}:who",
+        key=f"{KEY}:who:{len(people)}",  # the browser, too, forgets who was chosen
     )
     return chosen
 
@@ -47,30 +46,29 @@ def second_look(found: LookedAt) -> None:
     text.heading(_("What goes"), 2)
     if found.goes:
         header = (_("What"), _("How many"))
-        draw(Table(_("What goes"), header, _rows(found.goes)))
+        draw(
+            Table(
+                _("Everything about {name}").format(name=found.person.name),
+                header,
+                counted(found.goes),
+            )
+        )
     text.line(_("Name, contact and everything else that the hub knows of this person."))
     text.heading(_("What stays, and why"), 2)
     text.block(*(("line", line) for line in _staying(found)))
 
 
-def _rows(counts: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
-    told = {name: _(SHEETS[name][0]) for name in counts if name in SHEETS}
-    rest = sum(count for name, count in counts.items() if name not in SHEETS)
-    rows = tuple((told[name], format_number(counts[name])) for name in told)
-    signs = ((_("Sign-ins, codes and marks of forms"), format_number(rest)),) if rest else ()
-    return (*rows, *signs)
-
-
 def _staying(found: LookedAt) -> list[str]:
-    lines = [
-        ngettext(
+    lines = [_("An empty row with a number, so that nobody else is ever taken for this person.")]
+    if found.in_log:
+        told = ngettext(
             "{count} entry of the log, with a number instead of a name. The log is sealed.",
             "{count} entries of the log, with a number instead of a name. The log is sealed.",
             found.in_log,
-        ).format(count=format_number(found.in_log))
-    ]
+        )
+        lines.append(told.format(count=format_number(found.in_log)))
     if found.stays:
-        wrote = ", ".join(f"{name} {count}" for name, count in _rows(found.stays))
+        wrote = in_one_line(found.stays)
         told = _("What they wrote about others, from now on without a name: {what}.")
         lines.append(told.format(what=wrote))
     if found.sure:
@@ -123,16 +121,9 @@ def listed(erased: Sequence[Erased]) -> Erased | None:
     """Everybody who was erased, by number; the one whose proof is wanted."""
     text.heading(_("Erased"), 2)
     chosen: Erased | None = st.selectbox(
-        _("Show the proof of"), erased, index=0, format_func=_called, key=f"{KEY}:proof"
+        _("Show the proof of"), erased, index=0, format_func=called, key=f"{KEY}:proof"
     )
     return chosen
-
-
-def _called(one: Erased) -> str:
-    state = _("proven") if one.proved_at else _("not proven yet")
-    return _("Row {number}, {role}, {when}: {state}").format(
-        number=one.erased_id, role=_(ROLE_NAMES[one.role]), when=format_when(one.at), state=state
-    )
 
 
 def proof(one: Erased, backup_days: int) -> None:

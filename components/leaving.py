@@ -98,7 +98,7 @@ def listed(people: Sequence[Leaver]) -> None:
         (one.name, _(ROLE_NAMES[one.role]), format_day(one.left_on), format_day(one.kept_until))
         for one in shown
     )
-    draw(Table(_("Has left"), header, rows))
+    draw(Table(_("Since when, and until when they are kept"), header, rows))
 
 
 def back(person: Named, *, locked: bool) -> bool:

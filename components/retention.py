@@ -32,7 +32,6 @@ def listed(due: Due) -> None:
     draw(Table(_("What would go today"), header, tuple(map(line, due.rows))))
     if not due.people:
         return
-    text.heading(_("These people would be erased"), 2)
     shown = few(due.people, "over:people", AT_ONCE)
     named = (_("Name"), _("Who"), _("Left on"), _("Kept until"))
     draw(Table(_("These people would be erased"), named, tuple(map(person_line, shown))))

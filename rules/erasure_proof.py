@@ -9,6 +9,7 @@ from i18n.dates import day_of, format_day, format_number, format_when
 from rules.erasure import Erased
 from rules.people import ROLE_NAMES
 from rules.traces import SOUGHT_NAMES
+from rules.whole_hub_words import SHEETS
 
 Look = Literal["h3", "line"]
 SQLITE = "sqlite"
@@ -50,18 +51,36 @@ def proof_lines(one: Erased, backup_days: int) -> Iterator[tuple[Look, str]]:
             by=_by(one.by),
         ),
     )
+    if one.counts:
+        yield "line", _("Gone: {what}.").format(what=in_one_line(one.counts))
     if not proof:
         yield "line", _("Nobody has looked yet whether anything is left.")
         return
-    yield "h3", _("The name is nowhere any more") if proof["proven"] else _("Not proven yet")
+    yield "h3", _("Nothing of this person is left") if proof["proven"] else _("Not proven yet")
     yield "line", _searched(proof)
     yield "line", _files(proof)
-    for term in proof["terms"]:
-        yield "line", f"{_(SOUGHT_NAMES[term['what']])}: {told(term)}"
+    for line in dict.fromkeys(map(_of_term, proof["terms"])):
+        yield "line", line
     yield "h3", _("What stays, and why")
     yield from (("line", line) for line in _staying(one))
     yield "h3", _("Copies")
     yield from (("line", line) for line in _copies(one, backup_days))
+
+
+def _of_term(term: Mapping[str, Any]) -> str:
+    return f"{_(SOUGHT_NAMES[term['what']])}: {told(term)}"
+
+
+def counted(counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+    """How many rows of what; what no workbook has a sheet for in one line."""
+    known = [(_(SHEETS[name][0]), count) for name, count in counts.items() if name in SHEETS]
+    rest = sum(count for name, count in counts.items() if name not in SHEETS)
+    signs = [(_("Sessions, codes and marks of forms"), rest)] if rest else []
+    return tuple((name, format_number(count)) for name, count in (*known, *signs))
+
+
+def in_one_line(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in counted(counts))
 
 
 def _by(name: str) -> str:
@@ -83,7 +102,8 @@ def _searched(proof: Mapping[str, Any]) -> str:
 
 def _files(proof: Mapping[str, Any]) -> str:
     if proof["engine"] != SQLITE:
-        return _(VACUUMED if proof["cleaned"] else NOT_VACUUMED)
+        words = VACUUMED if proof["cleaned"] else NOT_VACUUMED
+        return _(words)
     if not proof["cleaned"]:
         return _("The database was too busy to be cleaned up. Try again in a quiet moment.")
     names = ", ".join(f"{name} ({format_number(size)} B)" for name, size in proof["files"])
@@ -134,3 +154,11 @@ def proof_text(one: Erased, backup_days: int) -> str:
     title = _("Proof of erasure {number}").format(number=one.id)
     body = (f"\n{line}\n" if kind == "h3" else line for kind, line in proof_lines(one, backup_days))
     return "\n".join((title, "", *body, ""))
+
+
+def called(one: Erased) -> str:
+    """An erasure in a list."""
+    state = _("proven") if one.proved_at else _("not proven yet")
+    return _("Row {number}, {role}, {when}: {state}").format(
+        number=one.erased_id, role=_(ROLE_NAMES[one.role]), when=format_when(one.at), state=state
+    )

@@ -51,7 +51,7 @@ def gone(op: str, found: LookedAt, decided: drawn.Decided) -> None:
     """Erase, then show that nothing is left; the page forgets the names with it."""
     key = erase(me, op, found.person.id, decided.typed, found.texts, decided.leave)
     prove(me, [key], found.terms, sum(one.place in decided.leave for one in found.asked))
-    for name in (LOOKED, "erase:who", "erase:ticked", "erase:all"):
+    for name in (LOOKED, "erase:ticked", "erase:all"):
         st.session_state.pop(name, None)
 
 
