@@ -12,7 +12,7 @@ from db.commands.erasing import erase_people
 from db.commands.erasure import note_erasure, prove
 from db.commands.roster_rows import delete_all
 from db.queries.erasure import terms_for, texts
-from db.queries.retention import ENDED, due
+from db.queries.retention import ENDED, due, over_rows
 from db.session import HubSession, reading
 from db.tables.base import utc_now
 from db.traces import copies, goes_on
@@ -65,12 +65,14 @@ def _forget_answers(tx: Tx, surveys: Collection[int]) -> None:
     delete_all(tx, t.Response, responses)
 
 
-def forget(db: HubSession, now: datetime) -> None:
-    """Forms, codes and sessions that were over 30 days ago."""
+def forget(db: HubSession, now: datetime) -> int:
+    """Forms, codes and sessions that were over 30 days ago: how many."""
+    count = sum(one.count for one in over_rows(db, now))
     for table, ended in ENDED.items():
         column = table.__table__.c[ended.key]
         change = table.__table__.delete().where(column < bindparam("before"))
         db.many(change, [{"before": now - SHORT}])
+    return count
 
 
 def what_is_due() -> Due:

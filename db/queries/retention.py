@@ -28,7 +28,7 @@ def due(db: HubSession, now: datetime) -> Due:
     """Everything that is over; the same number of selects whatever there is."""
     day = today()
     people = tuple(one for one in (*leavers(db), *without_child(db)) if one.kept_until <= day)
-    surveys, rows = _surveys(db, day), list(_rows(db, now))
+    surveys, rows = _surveys(db, day), list(over_rows(db, now))
     first = min((one.left_on for one in people), default=None)
     responses = _responses(db, surveys)
     found = (Over("person", len(people), first), responses, *rows, _copies(day))
@@ -54,7 +54,8 @@ def _responses(db: HubSession, surveys: tuple[int, ...]) -> Over:
     return Over("response", count, first.date() if first else None)
 
 
-def _rows(db: HubSession, now: datetime) -> Iterator[Over]:
+def over_rows(db: HubSession, now: datetime) -> Iterator[Over]:
+    """What lets somebody in, and forms that were sent, 30 days after it was over."""
     for table, ended in ENDED.items():
         count, first = db.execute(
             select(func.count(), func.min(ended)).select_from(table).where(ended < now - SHORT)
