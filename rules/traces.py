@@ -11,6 +11,7 @@ from typing import Any
 
 from i18n import N_
 
+WORD = re.compile(r"\w+")
 GONE = "…"  # stands where a name was
 SHORTEST = 3  # letters: fewer stand in the bytes of a file by chance
 
@@ -119,9 +120,19 @@ def _spelled(text: str) -> set[str]:
 
 def stands_in(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     """Which of the terms stand in a text as words of their own."""
-    if not terms or not words_of(terms).search(text):
-        return ()
+    if _first_words(terms).isdisjoint(_words(text)):
+        return ()  # nearly every text there is: a pattern of hundreds of names is slow
     return tuple(one for one in terms if words_of((one,)).search(text))
+
+
+@cache
+def _first_words(terms: tuple[Term, ...]) -> frozenset[str]:
+    forms = (_words(form) for one in terms for form in _spelled(one.text))
+    return frozenset(words[0] for words in forms if words)
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold().replace("i\u0307", "i").replace("\u0131", "i"))
 
 
 def without(terms: tuple[Term, ...], value: Any) -> Any:

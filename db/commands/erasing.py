@@ -29,11 +29,16 @@ Places = Collection[tuple[str, Any, str]]
 
 
 def erase_people(
-    tx: Tx, ids: Collection[int], terms: tuple[Term, ...], leave: Places, seen: Places | None = None
+    tx: Tx,
+    ids: Collection[int],
+    terms: tuple[Term, ...],
+    leave: Places | None,
+    seen: Places | None = None,
 ) -> tuple[dict[str, int], int]:
     """Everything about these people: how many rows of each table went, how many texts were left.
 
-    `seen` are the texts that somebody looked at, with their marks; other ones stop everything.
+    Texts to `leave` keep a part of a name; without a list, all do where nothing is sure. `seen` are
+    those that somebody looked at, with their marks; other ones stop everything.
     """
     with tx.db.as_hub():
         gone = gone_with(tx.db, ids)
@@ -61,9 +66,11 @@ def seen_of(looked: Collection[Text]) -> Places:
     return {_as_seen(text) for text in looked}
 
 
-def _take_out(tx: Tx, text: Text, value: Any, terms: tuple[Term, ...], leave: Places) -> bool:
+def _take_out(
+    tx: Tx, text: Text, value: Any, terms: tuple[Term, ...], leave: Places | None
+) -> bool:
     """The name out of somebody else's words, unless they were left; whether they were."""
-    left = not text.sure and text.place in leave
+    left = not text.sure and (leave is None or text.place in leave)
     out = tuple(one for one in terms if one.sure) if left or text.sure else terms
     table = BY_NAME[text.table]
     if text.table == "import_change":

@@ -11,7 +11,7 @@ from db.commands.base import Tx, command
 from db.commands.erasing import erase_people
 from db.commands.erasure import note_erasure, prove
 from db.commands.roster_rows import delete_all
-from db.queries.erasure import terms_for, texts
+from db.queries.erasure import terms_for
 from db.queries.retention import ENDED, due, over_rows
 from db.session import HubSession, reading
 from db.tables.base import utc_now
@@ -48,8 +48,7 @@ def _erase(tx: Tx, found: Due) -> tuple[list[int], int]:
     if not ids:
         return [], 0
     terms = terms_for(tx.db, ids)
-    leave = {text.place for text, _value in texts(tx.db, terms, {}) if not text.sure}
-    _counts, left = erase_people(tx, ids, terms, leave)
+    _counts, left = erase_people(tx, ids, terms, None)
     return [note_erasure(tx, one.id, one.role, {}, left) for one in found.people], left
 
 
