@@ -25,8 +25,13 @@ COPIES = "*.before-*"
 SIDES = ("", "-wal", "-shm", "-journal")
 
 
+def kind() -> str:
+    """sqlite or postgresql."""
+    return make_url(configured_url()).get_backend_name()
+
+
 def is_sqlite() -> bool:
-    return make_url(configured_url()).get_backend_name() == "sqlite"
+    return kind() == "sqlite"
 
 
 def clean() -> bool:
@@ -79,8 +84,7 @@ def searched(terms: tuple[Term, ...]) -> tuple[tuple[FileFound, ...], tuple[int,
 
 def _searched(path: Path, terms: tuple[Term, ...]) -> FileFound:
     data = path.read_bytes()
-    small = data.lower()
-    return FileFound(path.name, len(data), tuple(in_bytes(one, small) for one in terms))
+    return FileFound(path.name, len(data), in_bytes(terms, data.lower()))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -118,21 +119,29 @@ def _spelled(text: str) -> set[str]:
     return {unicodedata.normalize(form, text) for form in ("NFC", "NFD")} | {text}
 
 
-def stands_in(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
-    """Which of the terms stand in a text as words of their own."""
-    if _first_words(terms).isdisjoint(_words(text)):
-        return ()  # nearly every text there is: a pattern of hundreds of names is slow
-    return tuple(one for one in terms if words_of((one,)).search(text))
+class Search:
+    """Looks for many terms in many texts: only those are tried whose first word is there."""
 
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self.terms = terms
+        self._of_word: defaultdict[str, set[int]] = defaultdict(set)
+        for at, one in enumerate(terms):
+            for form in _spelled(one.text):
+                for word in _words(form)[:1]:
+                    self._of_word[word].add(at)
 
-@cache
-def _first_words(terms: tuple[Term, ...]) -> frozenset[str]:
-    forms = (_words(form) for one in terms for form in _spelled(one.text))
-    return frozenset(words[0] for words in forms if words)
+    def found(self, text: str) -> list[int]:
+        """The places of the terms that stand in a text as words of their own."""
+        tried = {at for word in _words(text) for at in self._of_word.get(word, ())}
+        return [at for at in sorted(tried) if words_of((self.terms[at],)).search(text)]
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(text.casefold().replace("i\u0307", "i").replace("\u0131", "i"))
+    """Words as they are compared; an I with and without its dot are one."""
+    folded = text.casefold()
+    plain = folded.replace("i\u0307", "i").replace("\u0131", "i")
+    words: list[str] = WORD.findall(folded)
+    return words if plain == folded else [*WORD.findall(plain), *words]
 
 
 def without(terms: tuple[Term, ...], value: Any) -> Any:
@@ -155,9 +164,16 @@ def needles(text: str) -> frozenset[bytes]:
     return frozenset(one.lower() for one in written)
 
 
-def in_bytes(term: Term, data: bytes) -> int:
-    """How often a term stands in a file's bytes, which are in small letters already."""
-    return sum(data.count(one) for one in needles(term.text))
+def in_bytes(terms: tuple[Term, ...], data: bytes) -> tuple[int, ...]:
+    """How often each term stands in a file's bytes, which are in small letters already.
+
+    What holds a word that is nowhere is nowhere itself: of a whole name only the parts are counted.
+    """
+    counts: dict[str, int] = {}
+    for text in sorted((one.text for one in terms), key=len):
+        absent = any(counts.get(word) == 0 for word in text.replace(",", "").split())
+        counts[text] = 0 if absent else sum(data.count(one) for one in needles(text))
+    return tuple(counts[one.text] for one in terms)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from db import tables as t
 from db.commands.base import Tx, command
 from db.commands.erasing import Places, erase_people, seen_of
 from db.queries.erasure import stands, terms_for
-from db.session import engine, reading
+from db.session import reading
 from db.tables.base import utc_now
-from db.traces import clean, copies_with, searched
+from db.traces import clean, copies_with, kind, searched
 from i18n import _
 from rules.accounts import new_token
 from rules.erasure import NOT_LEFT, check_typed, proof_of
@@ -70,5 +70,5 @@ def prove(
         terms, where, columns, rows, files, control, copies_with(terms), cleaned, texts_left
     )
     by = me.name if isinstance(me, Me) else ""
-    keep_proof(me, new_token(), erasure_ids, proof_of(found, utc_now(), by, engine().dialect.name))
+    keep_proof(me, new_token(), erasure_ids, proof_of(found, utc_now(), by, kind()))
     return found.proven

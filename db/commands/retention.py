@@ -4,14 +4,15 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from db import tables as t
 from db.commands.base import Tx, command
 from db.commands.erasing import erase_people
 from db.commands.erasure import note_erasure, prove
-from db.commands.roster_rows import delete_all
+from db.commands.roster_rows import delete_all, delete_before
 from db.queries.erasure import terms_for
+from db.queries.leaving import keep
 from db.queries.retention import ENDED, due, over_rows
 from db.session import HubSession, reading
 from db.tables.base import utc_now
@@ -28,7 +29,7 @@ from rules.traces import Term
 def run(tx: Tx, mark: str) -> dict[str, Any]:
     """Everything that was shown as over: how many of what, and the erasures that follow."""
     with tx.db.as_hub():
-        found = due(tx.db, tx.now)
+        found = due(tx.db, tx.now, keep(tx.db).years)
         if found.mark != mark:
             raise Problem(
                 _("Something else is over by now, so nothing was done. Please look again.")
@@ -68,16 +69,14 @@ def forget(db: HubSession, now: datetime) -> int:
     """Forms, codes and sessions that were over 30 days ago: how many."""
     count = sum(one.count for one in over_rows(db, now))
     for table, ended in ENDED.items():
-        column = table.__table__.c[ended.key]
-        change = table.__table__.delete().where(column < bindparam("before"))
-        db.many(change, [{"before": now - SHORT}])
+        delete_before(db, table, ended.key, now - SHORT)
     return count
 
 
 def what_is_due() -> Due:
     """What would go now."""
     with reading(SYSTEM) as db:
-        return due(db, utc_now())
+        return due(db, utc_now(), keep(db).years)
 
 
 def terms_of_due(found: Due) -> tuple[Term, ...]:

@@ -23,7 +23,7 @@ from db.session import HubSession
 from rules.erasure import Erased, LookedAt
 from rules.people import Named, Role, full_name
 from rules.roster import Subject
-from rules.traces import Identity, Stands, Term, Text, stands_in, terms_of, without, words_of
+from rules.traces import Identity, Search, Stands, Term, Text, terms_of, without, words_of
 
 ABOUT = frozenset(("student_id", "guardian_id", "person_id", "teacher_id"))
 WROTE = frozenset(("author_id", "by_id", "created_by", "undone_by_id", "used_by"))
@@ -155,42 +155,41 @@ def typed_columns(table: Any) -> list[SqlColumn[Any]]:
 
 def texts(db: HubSession, terms: tuple[Term, ...], gone: Keys) -> Iterator[tuple[Text, Any]]:
     """Words of others in which the names stand, and what holds them."""
-    sure = tuple(one for one in terms if one.sure)
+    search = Search(terms)
     for table in (one for one in t.metadata.sorted_tables if one.name not in LOG):
         for key, name, value in _values(db, table, gone.get(table.name, set())):
             if (table.name, name) in NAMES and table.name != HISTORY:
                 continue
-            text = _text(terms, sure, (table.name, key, name), _words(value))
+            text = _text(search, (table.name, key, name), _words(value))
             if text is not None:
                 yield text, value
 
 
-def _text(
-    terms: tuple[Term, ...], sure: tuple[Term, ...], place: tuple[str, Any, str], words: str
-) -> Text | None:
+def _text(search: Search, place: tuple[str, Any, str], words: str) -> Text | None:
     """Words that hold a name; surely the person's if nothing is left without what is theirs alone.
 
     The history of imports tells of others, too: a row of it is theirs only where it is sure.
     """
-    if not stands_in(terms, words):
+    found = tuple(search.terms[at] for at in search.found(words))
+    if not found:
         return None
-    history = place[0] == HISTORY
-    if history and not stands_in(sure, words):
+    sure, history = tuple(one for one in found if one.sure), place[0] == HISTORY
+    if history and not sure:
         return None
-    certain = history or not stands_in(terms, without(sure, words))
-    return Text(*place, _excerpt(terms, words), _mark(words), certain)
+    certain = history or not search.found(without(sure, words))
+    return Text(*place, _excerpt(found, words), _mark(words), certain)
 
 
 def stands(db: HubSession, terms: tuple[Term, ...]) -> tuple[tuple[Stands, ...], int, int]:
     """Where each term stands as a word in all that is stored; how many columns and rows."""
-    counted = [Counter[str]() for _term in terms]
+    counted, search = [Counter[str]() for _term in terms], Search(terms)
     columns = rows = 0
     for table in t.metadata.sorted_tables:
         columns += len(typed_columns(table))
         rows += db.scalar(select(func.count()).select_from(BY_NAME[table.name])) or 0
         for _key, name, value in _values(db, table, set()):
-            for one in stands_in(terms, _words(value)):
-                counted[terms.index(one)][_kind(table.name, name)] += 1
+            for at in search.found(_words(value)):
+                counted[at][_kind(table.name, name)] += 1
     return tuple(Stands(**one) for one in counted), columns, rows
 
 

@@ -20,9 +20,8 @@ def keep(db: HubSession) -> Keep:
     return keep_of(cast(Any, setting(db, SETTING)))
 
 
-def leavers(db: HubSession) -> tuple[Leaver, ...]:
+def leavers(db: HubSession, years: int) -> tuple[Leaver, ...]:
     """Everybody who has left, the last one first."""
-    years = keep(db).years
     rows = db.execute(
         select(t.Person.id, t.Person.role, *NAMES, t.Person.left_on, t.Person.updated_at)
         .where(t.Person.role.in_(PEOPLE_ROLES), t.Person.status == Status.LEFT)
@@ -36,9 +35,9 @@ def leavers(db: HubSession) -> tuple[Leaver, ...]:
     return tuple(found)
 
 
-def without_child(db: HubSession) -> tuple[Leaver, ...]:
+def without_child(db: HubSession, years: int) -> tuple[Leaver, ...]:
     """Guardians who never left, but whose children all did: since the last of them."""
-    years, last = keep(db).years, _last_days(db)
+    last = _last_days(db)
     rows = db.execute(
         select(t.Person.id, *NAMES, t.Person.updated_at)
         .where(t.Person.role == Role.GUARDIAN, t.Person.status == Status.ACTIVE)

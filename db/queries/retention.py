@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from db import tables as t
-from db.queries.leaving import keep, leavers, without_child
+from db.queries.leaving import leavers, without_child
 from db.session import HubSession
 from db.traces import copies, goes_on, made_on
 from i18n.dates import today
@@ -24,34 +24,37 @@ ENDED: dict[type[t.Table], Any] = {
 }
 
 
-def due(db: HubSession, now: datetime) -> Due:
+def due(db: HubSession, now: datetime, years: int) -> Due:
     """Everything that is over; the same number of selects whatever there is."""
     day = today()
-    people = tuple(one for one in (*leavers(db), *without_child(db)) if one.kept_until <= day)
-    surveys, rows = _surveys(db, day), list(over_rows(db, now))
+    people = tuple(
+        one for one in (*leavers(db, years), *without_child(db, years)) if one.kept_until <= day
+    )
+    surveys, responses = _surveys(db, day, years)
     first = min((one.left_on for one in people), default=None)
-    responses = _responses(db, surveys)
-    found = (Over("person", len(people), first), responses, *rows, _copies(day))
+    found = (Over("person", len(people), first), responses, *over_rows(db, now), _copies(day))
     return Due(people, found, surveys, day)
 
 
-def _surveys(db: HubSession, day: date) -> tuple[int, ...]:
-    """Surveys whose school year ended so many years ago."""
-    years = keep(db).years
+def _surveys(db: HubSession, day: date, years: int) -> tuple[tuple[int, ...], Over]:
+    """Surveys whose school year ended so many years ago, and the sheets that go with them."""
+    survey, response = t.Survey, t.Response
     rows = db.execute(
-        select(t.Survey.id, t.Survey.school_year, t.Survey.created_at).order_by(t.Survey.id)
-    )
-    return tuple(key for key, year, made in rows if kept_until(year_ended(year, made), years) < day)
-
-
-def _responses(db: HubSession, surveys: tuple[int, ...]) -> Over:
-    response = t.Response
-    count, first = db.execute(
-        select(func.count(response.id), func.min(response.updated_at)).where(
-            response.survey_id.in_(surveys)
+        select(
+            survey.id,
+            survey.school_year,
+            survey.created_at,
+            func.count(response.id),
+            func.min(response.updated_at),
         )
-    ).one()
-    return Over("response", count, first.date() if first else None)
+        .outerjoin(response, response.survey_id == survey.id)
+        .group_by(survey.id, survey.school_year, survey.created_at)
+        .order_by(survey.id)
+    )
+    over = [row for row in rows if kept_until(year_ended(row[1], row[2]), years) < day]
+    first = min((row[4].date() for row in over if row[4]), default=None)
+    sheets = Over("response", sum(row[3] for row in over), first)
+    return tuple(row[0] for row in over), sheets
 
 
 def over_rows(db: HubSession, now: datetime) -> Iterator[Over]:

@@ -81,7 +81,8 @@ text.line(
 fresh = confirmed(me, _("To erase somebody, please type your password again."))
 closes_in_time(me)
 with reading(me) as db:
-    people, erased, keep = leaving.leavers(db), erasure.erased(db), leaving.keep(db)
+    keep = leaving.keep(db)
+    people, erased = leaving.leavers(db, keep.years), erasure.erased(db)
 if people:
     person = drawn.who(people)
     seen = look(person.id) if person else None

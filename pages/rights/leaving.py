@@ -42,7 +42,8 @@ text.line(
 fresh = confirmed(me, _("To record who leaves or comes back, please type your password again."))
 closes_in_time(me)
 with reading(me) as db:
-    here, left, keep = leaving.here(db), leaving.leavers(db), leaving.keep(db)
+    keep = leaving.keep(db)
+    here, left = leaving.here(db), leaving.leavers(db, keep.years)
 text.heading(_("Leaves today"), 2)
 person = drawn.who(here)
 if person:

@@ -17,7 +17,8 @@ me = visit("rights.retention")
 
 st.title(_("What is over"), anchor=False)
 with reading(SYSTEM) as db:
-    due, keep = retention.due(db, utc_now()), leaving.keep(db)
+    keep = leaving.keep(db)
+    due = retention.due(db, utc_now(), keep.years)
 drawn.intro(keep)
 drawn.listed(due)
 fresh = not due.anything or confirmed(me, _("To erase this, please type your password again."))

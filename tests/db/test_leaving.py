@@ -124,7 +124,7 @@ def test_how_long_they_are_kept(hub: Cast) -> None:
     set_keep(me, "keep", Keep(2, 10))
     with reading(me) as db:
         assert keep(db) == Keep(2, 10)
-        (one,) = leavers(db)
+        (one,) = leavers(db, 2)
     assert (one.left_on, one.kept_until.year) == (today(), today().year + 2)
     with pytest.raises(Problem):
         set_keep(me, "never", Keep(-1, 10))
@@ -138,7 +138,7 @@ def test_guardians_whose_children_all_left_count_from_the_last(hub: Cast) -> Non
             assert child is not None
             child.status, child.left_on = Status.LEFT, day
     with reading(SYSTEM) as db:
-        found = {one.id: one.left_on for one in without_child(db)}
+        found = {one.id: one.left_on for one in without_child(db, 3)}
     assert found == {hub.siblings_parent: last}
 
 
