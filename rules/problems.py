@@ -13,6 +13,10 @@ class NotFound(Problem):
     """It is not there, or not for this viewer; nobody is told which."""
 
 
+class NotAllowed(Problem):
+    """This person may not do this."""
+
+
 class NotFresh(Problem):
     """The password has to be given again first."""
 

@@ -46,9 +46,17 @@ def test_the_log_says_where_and_not_about_whom(
     assert NAME not in caplog.text
 
 
-def test_another_error_is_told_in_full(caplog: pytest.LogCaptureFixture) -> None:
-    errors.on_script_error(RuntimeError("a sentence of ours"))
-    assert "a sentence of ours" in caplog.text
+def test_another_error_is_told_by_its_kind_and_place(caplog: pytest.LogCaptureFixture) -> None:
+    def worth(told: str) -> int:
+        return int(told)
+
+    try:
+        worth(NAME)
+    except ValueError as error:
+        errors.on_script_error(error)
+    assert "in worth" in caplog.text
+    assert "ValueError" in caplog.text
+    assert NAME not in caplog.text
 
 
 def test_a_save_that_failed_leaves_a_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
