@@ -5,15 +5,18 @@ import re
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+from streamlit import get_option
 
-from auth import tabs
+from auth import files, tabs
 from auth.cookies import BROWSER, SESSION, cookie, is_https, mark_for
 from auth.routes import LEAVE_PATH
 from components.errors import noted
@@ -34,8 +37,9 @@ def _inline() -> str:
     return " ".join(f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'" for s in scripts)
 
 
+MEDIA = "/media/"
 UPLOADS = "/_stcore/upload_file/"
-PRIVATE = ("/media/", UPLOADS, "/_stcore/metrics")
+PRIVATE = (MEDIA, UPLOADS, "/_stcore/metrics")
 OURS = (*PRIVATE, "/auth/", "/join/", "/healthz")  # nobody keeps a copy of these answers
 NOT_FROM_ELSEWHERE = (*PRIVATE, LEAVE_PATH)
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
@@ -68,6 +72,9 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
+            if _is_foreign(scope):
+                await WebSocketClose()(scope, receive, send)
+                return
             scope = {**scope, "headers": _with_owner(scope["headers"], await _account(scope))}
         if scope["type"] != "http":
             await self.app(scope, receive, send)
@@ -101,6 +108,8 @@ async def _refusal(scope: Scope) -> ASGIApp | None:
         return None
     if not await _may_have_files(scope):
         return _no(scope, 403, "Please sign in.")
+    if scope["path"].startswith(MEDIA) and not await _is_theirs(scope):
+        return _no(scope, 404, "There is no such file.")
     if not _fits(scope):
         return _no(scope, 413, "Too much at once: reload the page.")
     return None
@@ -111,6 +120,22 @@ def _no(scope: Scope, status: int, sentence: str) -> ASGIApp:
     kind = next((start for start in NOT_FROM_ELSEWHERE if scope["path"].startswith(start)), "")
     log.warning("refused %s: %s %s", status, scope["method"], kind)
     return PlainTextResponse(sentence, status_code=status)
+
+
+def _is_foreign(scope: Scope) -> bool:
+    """Whether a page at another address opens the socket: Streamlit lets in all of this machine.
+
+    A hosting service that gives the hub another name says so in Streamlit's own settings.
+    """
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    if origin is None or not get_option("server.enableCORS"):
+        return False
+    known = origin in get_option("server.corsAllowedOrigins")
+    foreign = not known and urlsplit(origin).netloc != headers.get("host", "")
+    if foreign:
+        log.warning("refused a socket to the page of another site")
+    return foreign
 
 
 def _from_elsewhere(scope: Scope) -> bool:
@@ -125,6 +150,12 @@ async def _may_have_files(scope: Scope) -> bool:
         return await _account(scope) is not None
     token_hash = tabs.tab(_upload(scope)[0]).token_hash
     return await run_in_threadpool(_account_of, token_hash) is not None
+
+
+async def _is_theirs(scope: Scope) -> bool:
+    """Whether whoever asks for a file is who made it: an address is soon copied."""
+    account = await _account(scope)
+    return account is not None and files.is_for(account, PurePosixPath(scope["path"]).stem)
 
 
 def _fits(scope: Scope) -> bool:

@@ -1,10 +1,12 @@
 """Files to take away: made when they are asked for, in the reader's language."""
 
 from collections.abc import Callable
-from contextvars import ContextVar, copy_context
+from contextvars import Context, ContextVar, copy_context
+from functools import partial
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from components.forms import problems
 from components.save import save
@@ -16,12 +18,20 @@ PDF = "application/pdf"
 Kind = Literal["primary", "secondary", "tertiary"]
 
 
+Note = Callable[[str], None]
+
+_note: ContextVar[Note | None] = ContextVar("note", default=None)
 _without_files: ContextVar[bool] = ContextVar("without_files", default=False)
 
 
 def without_files(without: bool) -> None:
     """Whether the files of this event go through the page, as none can be asked for by address."""
     _without_files.set(without)
+
+
+def noting(note: Note | None) -> None:
+    """Who is told the number of each file that is made in this event."""
+    _note.set(note)
 
 
 def download(
@@ -37,10 +47,9 @@ def download(
     if _without_files.get():
         _through_the_page(label, make, file_name, key=key, kind=kind, mime=mime)
         return
-    context = copy_context()
     st.download_button(
         label,
-        lambda: context.copy().run(make),
+        partial(_made, copy_context(), make, mime, file_name),
         file_name,
         mime,
         icon=":material/download:",
@@ -48,6 +57,13 @@ def download(
         key=f"{key}-download",
         type=kind,
     )
+
+
+def _made(context: Context, make: Callable[[], bytes], mime: str, file_name: str) -> bytes:
+    data = context.copy().run(make)
+    if note := context.get(_note):
+        note(_calculate_file_id(data, mime, file_name))  # the number that its address will have
+    return data
 
 
 def _through_the_page(
