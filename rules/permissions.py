@@ -37,6 +37,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "coordinator.let_in": frozenset({SYSTEM}),
     "account.stay": frozenset({SYSTEM}),
     "account.first_password": frozenset({GUARDIAN}),
+    "account.password": ANYONE,
     "account.language": ANYONE,
     "account.end_session": ANYONE,
     "account.end_sessions": ANYONE,
