@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import WebSocketException
 
 from auth.cookies import SESSION
@@ -36,7 +37,9 @@ def test_signing_out_in_one_tab_empties_every_page(
     cookies, pages = served.cookies(key), menu(BY_KEY[key].role)
     with ExitStack() as stack:
         tabs = {page.url: stack.enter_context(Tab(served.url, cookies)) for page in pages}
-        assert any(told(tab.open(url)) for url, tab in tabs.items())
+        opened = {url: tab.open(url) for url, tab in tabs.items()}
+        assert any(map(told, opened.values()))
+        assert [url for url, answer in opened.items() if "Sign out" not in answer] == []
         fragments = {url: tab.fragments for url, tab in tabs.items()}
         assert ask(served.url, "/auth/leave", cookies)[0] == 303
         for url, tab in tabs.items():
@@ -104,6 +107,16 @@ def test_a_page_of_another_site_reaches_nothing(served: Served, origin: str) -> 
             assert "access-control-allow-origin" not in headers
     with Tab(served.url, cookies) as tab:
         assert GATE not in tab.open("")
+
+
+def test_a_parameter_given_twice_opens_no_more(served: Served) -> None:
+    own, other = served.cast.child, served.cast.other_child
+    with served.tab("parent") as tab:
+        for first, second in ((own, other), (other, own), (other, other)):
+            event = BackMsg()
+            event.rerun_script.page_name = "child"
+            event.rerun_script.query_string = f"child={first}&child={second}"
+            assert "Daniyar" not in tab.send(event)
 
 
 def test_an_upload_needs_a_sign_in_whatever_tab_it_names(served: Served) -> None:
