@@ -10,7 +10,7 @@ import streamlit as st
 
 from auth import files, kept, tabs
 from auth.cookies import BROWSER, SESSION, name_of, spoken_as_https
-from components.downloads import noting, without_files
+from components.downloads import Owner, owned_by, without_files
 from db.commands.accounts import still_here
 from db.queries import school as schools
 from db.queries import sign_in
@@ -63,7 +63,7 @@ def ask() -> Arrival:
     if not mark():
         tabs.remember(fingerprint(here or ""))
     without_files(not mark())
-    noting(partial(files.give, me.account_id) if me else None)
+    owned_by(Owner(partial(still, me), partial(files.give, me.account_id)) if me else None)
     _forget_others(me)
     use(_language(school, me))
     use_zone(school.zone)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import Context, ContextVar, copy_context
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
@@ -18,9 +19,15 @@ PDF = "application/pdf"
 Kind = Literal["primary", "secondary", "tertiary"]
 
 
-Note = Callable[[str], None]
+@dataclass(frozen=True)
+class Owner:
+    """Whoever files are for: asked whether they are still here, and told each file's number."""
 
-_note: ContextVar[Note | None] = ContextVar("note", default=None)
+    still: Callable[[], object]
+    note: Callable[[str], None]
+
+
+_owner: ContextVar[Owner | None] = ContextVar("owner", default=None)
 _without_files: ContextVar[bool] = ContextVar("without_files", default=False)
 
 
@@ -29,9 +36,9 @@ def without_files(without: bool) -> None:
     _without_files.set(without)
 
 
-def noting(note: Note | None) -> None:
-    """Who is told the number of each file that is made in this event."""
-    _note.set(note)
+def owned_by(owner: Owner | None) -> None:
+    """Whose the files of this event are."""
+    _owner.set(owner)
 
 
 def download(
@@ -60,9 +67,12 @@ def download(
 
 
 def _made(context: Context, make: Callable[[], bytes], mime: str, file_name: str) -> bytes:
+    owner = context.get(_owner)
+    if owner:
+        owner.still()
     data = context.copy().run(make)
-    if note := context.get(_note):
-        note(_calculate_file_id(data, mime, file_name))  # the number that its address will have
+    if owner:
+        owner.note(_calculate_file_id(data, mime, file_name))  # which its address will have
     return data
 
 
