@@ -66,7 +66,7 @@ def another_password() -> tuple[str, str, str] | None:
             autocomplete="current-password",
             max_chars=200,
         )
-        password, again = two_passwords()
+        password, again = two_passwords(_("The new password"))
         note(_("On your other devices you are signed out."))
         if not st.form_submit_button(_("Change it"), type="primary"):
             return None

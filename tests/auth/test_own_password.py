@@ -17,7 +17,7 @@ NEW = "three odd socks fly"
 def change(at: AppTest, now: str, new: str = NEW) -> AppTest:
     fields = {field.label: field for field in at.text_input}
     fields["The password you have now"].set_value(now)
-    fields["Password"].set_value(new)
+    fields["The new password"].set_value(new)
     fields["Password again"].set_value(new)
     return sound(press(at, "Change it").run())
 
