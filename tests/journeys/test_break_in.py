@@ -190,7 +190,7 @@ def test_a_download_asks_who_is_still_here(served: Served) -> None:
     assert call(served, "/export", teacher)[2].startswith(b"<!")
 
 
-@pytest.mark.parametrize("end", ["expires_at", "revoked_at"])
+@pytest.mark.parametrize("end", ["idle_until", "expires_at", "revoked_at"])
 def test_a_session_that_ended_shows_the_gate(served: Served, end: str) -> None:
     cookies = served.cookies("parent")
     with Tab(served.url, cookies) as tab:
