@@ -1,8 +1,10 @@
 """The shape of every change: one transaction, one permission, one audit row, once a form."""
 
+import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -19,7 +21,7 @@ from rules import permissions
 from rules.custody import READ_ONLY
 from rules.log import Readers
 from rules.people import Role, Viewer
-from rules.problems import NotFound, Problem, Stale
+from rules.problems import NotAllowed, NotFound, Problem, Stale
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,6 +34,8 @@ GRANTING = (t.Enrolment, t.Guardianship, t.Restriction, t.TeachingAssignment)
 UNSEEN = (t.AuditEntry, t.AuditChild, t.Operation, t.ImportBatch, t.Setting)
 
 COMMANDS: dict[str, Callable[..., Any]] = {}
+
+log = logging.getLogger("hub")
 
 
 class Tx:
@@ -46,7 +50,7 @@ class Tx:
         """A row this viewer may see; NotFound for any other."""
         row = self.db.get(table, key) if key is not None else None
         if row is None:
-            raise NotFound(_("This is no longer there, or it is not yours to see."))
+            raise NotFound()
         return row
 
     def add(self, row: Row) -> Row:
@@ -96,14 +100,26 @@ def command(
     ) -> Callable[Concatenate[Viewer, str, P], R]:
         @wraps(function)
         def run(me: Viewer, op: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            permissions.check(me, action)
-            result: R = _retried(lambda: _once(function, me, op, action, args, kwargs))
-            return result
+            with _noting_refusals(me, action):
+                permissions.check(me, action)
+                result: R = _retried(lambda: _once(function, me, op, action, args, kwargs))
+                return result
 
         COMMANDS[action] = run
         return run
 
     return register
+
+
+@contextmanager
+def _noting_refusals(me: Viewer, action: str) -> Iterator[None]:
+    """Whoever tries what is not theirs leaves a line in the server's log: who and what."""
+    try:
+        yield
+    except (NotAllowed, NotFound) as refusal:
+        kind = type(refusal).__name__
+        log.warning("refused %s: person %s, %s, %s", kind, me.person_id, me.role, action)
+        raise
 
 
 def _once(function: Any, me: Viewer, op: str, action: str, args: Any, kwargs: Any) -> Any:
@@ -147,7 +163,7 @@ def check_written(db: HubSession, written: list[t.Table], gone: list[t.Table]) -
     if db.viewer.role in (Role.SYSTEM, Role.COORDINATOR):
         return
     if any(isinstance(row, GRANTING) for row in (*written, *gone)):
-        raise Problem(_("Only the school office can change who belongs to whom."))
+        raise NotAllowed(_("Only the school office can change who belongs to whom."))
     _check_sight(db, written)
     _check_custody(db, [*written, *gone])
 
@@ -160,7 +176,7 @@ def _check_sight(db: HubSession, written: list[t.Table]) -> None:
         column = getattr(table, key)
         seen = db.scalar(select(func.count()).select_from(table).where(column.in_(keys)))
         if seen != len(keys):
-            raise NotFound(_("This is no longer there, or it is not yours to see."))
+            raise NotFound()
 
 
 def _check_custody(db: HubSession, changed: list[t.Table]) -> None:
@@ -169,7 +185,7 @@ def _check_custody(db: HubSession, changed: list[t.Table]) -> None:
         return
     about = {getattr(row, "student_id", None) for row in changed if not isinstance(row, UNSEEN)}
     if about & read_only(db):
-        raise Problem(_(READ_ONLY))
+        raise NotAllowed(_(READ_ONLY))
 
 
 def _retried(attempt: Callable[[], R]) -> R:
@@ -180,6 +196,13 @@ def _retried(attempt: Callable[[], R]) -> R:
         except OperationalError:
             time.sleep(random.uniform(0, 0.05 * 2**number))
     return attempt()
+
+
+def remove_own(tx: Tx, row: t.Comment | t.StaffNote) -> None:
+    """Take away what one wrote oneself; a second time changes nothing."""
+    if row.author_id != tx.me.person_id:
+        raise Problem(_("Only the person who wrote this can take it away."))
+    row.removed_at = row.removed_at or tx.now
 
 
 def check_version(current: int, seen: int, theirs: dict[str, str]) -> None:

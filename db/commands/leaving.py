@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db import tables as t
 from db.commands.base import Tx, command
 from db.commands.people import end_open_codes
-from db.commands.school import save_setting
+from db.commands.settings import save_setting
 from db.queries.leaving import leaving
 from i18n import _
 from i18n.dates import today
@@ -22,7 +22,7 @@ def leave(tx: Tx, person_id: int, with_them: Collection[int] = ()) -> int:
     """A person has left, and with a child the guardians who were shown: how many people."""
     plan = leaving(tx.db, person_id)
     if plan is None:
-        raise NotFound(_("This is no longer there, or it is not yours to see."))
+        raise NotFound
     if person_id == tx.me.person_id:
         raise refuse("self")
     if tx.get(t.Person, person_id).status != Status.ACTIVE:

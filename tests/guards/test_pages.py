@@ -93,6 +93,7 @@ MENUS = {
 FAMILY_ACTIONS = {
     Role.GUARDIAN: {
         "account.first_password",
+        "account.password",
         "account.language",
         "account.end_session",
         "account.end_sessions",
@@ -107,6 +108,7 @@ FAMILY_ACTIONS = {
         "survey.send",
     },
     Role.STUDENT: {
+        "account.password",
         "account.language",
         "account.end_session",
         "account.end_sessions",
