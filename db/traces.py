@@ -73,18 +73,22 @@ def _file() -> Path:
 
 
 def searched(terms: tuple[Term, ...]) -> tuple[tuple[FileFound, ...], tuple[int, ...]]:
-    """How often each term stands in the files, and in a file of the same rows; nobody writes."""
+    """How often each term stands in the files, and in a file of the same rows.
+
+    Nobody writes while they are read; they are searched once everybody may again.
+    """
     if not is_sqlite():
         return (), ()
+    beside = [_file().with_name(_file().name + side) for side in SIDES]
     with _nobody_writes(), _same_rows() as control:
-        beside = [_file().with_name(_file().name + side) for side in SIDES]
-        files = tuple(_searched(one, terms) for one in beside if one.exists())
-        return files, _searched(control, terms).hits
+        read = [(one.name, one.read_bytes()) for one in beside if one.exists()]
+        same = control.read_bytes()
+    files = tuple(_searched(name, data, terms) for name, data in read)
+    return files, _searched("", same, terms).hits
 
 
-def _searched(path: Path, terms: tuple[Term, ...]) -> FileFound:
-    data = path.read_bytes()
-    return FileFound(path.name, len(data), in_bytes(terms, data.lower()))
+def _searched(name: str, data: bytes, terms: tuple[Term, ...]) -> FileFound:
+    return FileFound(name, len(data), in_bytes(terms, data.lower()))
 
 
 @contextmanager
@@ -118,7 +122,7 @@ def copies() -> list[Path]:
 def copies_with(terms: tuple[Term, ...]) -> tuple[Copy, ...]:
     """Those that hold one of the terms that belong to nobody else."""
     sure = tuple(one for one in terms if one.sure) or terms
-    found = ((path, _searched(path, _joined(sure))) for path in copies())
+    found = ((path, _searched(path.name, path.read_bytes(), _joined(sure))) for path in copies())
     return tuple(
         Copy(one.name, one.size, made_on(path).isoformat(), goes_on(path).isoformat())
         for path, one in found
