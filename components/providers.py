@@ -8,7 +8,7 @@ import streamlit as st
 from components.text import block, note, plain
 from i18n import N_, _
 from i18n.dates import day_of, format_day, format_when
-from rules.providers import Linked, Provider
+from rules.providers import ONLY_WAY, Linked, Provider
 
 FAILED, LATE, REFUSED = "failed", "late", "refused"
 TOLD = {
@@ -18,9 +18,9 @@ TOLD = {
     ),
     LATE: N_("This took too long. Please sign in again."),
     REFUSED: N_(
-        "That account doesn't open the hub yet. Please ask the school office: they need to know"
-        " its e-mail address, and nobody else at school may have the same one. Until then, use"
-        " your username and password."
+        "That account doesn't open the hub here. Please ask the school office to look at your"
+        " e-mail address: it has to be in their list, and nobody else may have the same one. Until then,"
+        " use your username and password."
     ),
 }
 
@@ -57,7 +57,7 @@ def linked(found: Sequence[Linked], *, locked: bool, only_way: bool = False) -> 
                 pressed = st.button(_("Unlink"), key=f"unlink:{one.id}", disabled=locked)
                 wanted = ("unlink", one.id) if pressed else wanted
     if only_way:
-        note(_("You have no password, so this is your way in. To unlink it, choose one first."))
+        note(_(ONLY_WAY))
     return wanted
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
+from i18n import N_
+
 LASTS = timedelta(minutes=5)  # a provider's answer, from when it was given
 AHEAD = timedelta(minutes=2)  # that a provider's clock may be
 DEFAULT = "default"  # as Streamlit calls the provider that has no section of its own
@@ -16,6 +18,7 @@ CALLBACK = "/oauth2callback"
 KNOWN = {"accounts.google.com": "Google", "login.microsoftonline.com": "Microsoft"}
 MICROSOFT = "https://login.microsoftonline.com/{tid}/v2.0"
 YES = (True, 1, "1", "true", "True")
+ONLY_WAY = N_("You have no password, so this is your way in. To unlink it, choose one first.")
 
 
 class Why(StrEnum):

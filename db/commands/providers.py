@@ -8,7 +8,7 @@ from db.queries.providers import accounts_of
 from i18n import _
 from rules.people import Me, Status
 from rules.problems import Problem
-from rules.providers import Token, Why, label_of
+from rules.providers import ONLY_WAY, Token, Why, label_of
 from rules.whole_hub import NO_PASSWORD
 
 
@@ -90,9 +90,7 @@ def unlink(tx: Tx, identity_id: int) -> None:
     row = tx.get(t.Identity, identity_id)
     here = tx.me.session_id if isinstance(tx.me, Me) else None
     if _is_mine(tx, row) and not _comes_back(tx, row):
-        raise Problem(
-            _("You have no password, so this is your way in. Please choose a password first.")
-        )
+        raise Problem(_(ONLY_WAY))
     row.ended_at = row.ended_at or tx.now
     through = select(t.WebSession).where(t.WebSession.identity_id == row.id)
     for session in tx.db.scalars(through).all():
