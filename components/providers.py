@@ -19,8 +19,8 @@ TOLD = {
     LATE: N_("This took too long. Please sign in again."),
     REFUSED: N_(
         "That account doesn't open the hub here. Please ask the school office to look at your"
-        " e-mail address: it has to be in their list, and nobody else may have the same one. Until then,"
-        " use your username and password."
+        " e-mail address: it has to be in their list, and nobody else may have the same one. Until"
+        " then, use your username and password."
     ),
 }
 
