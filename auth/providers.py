@@ -105,7 +105,7 @@ def buttons() -> None:
 
 def links(me: Me, found: Sequence[Linked], *, only_way: bool = False) -> None:
     """What opens somebody's account from elsewhere: unlinked, or linked again."""
-    wanted = drawn.linked(found, locked=not is_fresh(me), only_way=only_way)
+    wanted = drawn.linked(found, offered(), locked=not is_fresh(me), only_way=only_way)
     if wanted is None:
         return
     what, key = wanted

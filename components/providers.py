@@ -8,7 +8,7 @@ import streamlit as st
 from components.text import block, note, plain
 from i18n import N_, _
 from i18n.dates import day_of, format_day, format_when
-from rules.providers import ONLY_WAY, Linked, Provider
+from rules.providers import ONLY_WAY, Linked, Provider, host_of, label_of
 
 FAILED, LATE, REFUSED = "failed", "late", "refused"
 TOLD = {
@@ -44,12 +44,16 @@ def buttons(offered: Sequence[Provider]) -> str | None:
 Wanted = tuple[Literal["unlink", "relink"], int]
 
 
-def linked(found: Sequence[Linked], *, locked: bool, only_way: bool = False) -> Wanted | None:
+def linked(
+    found: Sequence[Linked], offered: Sequence[Provider], *, locked: bool, only_way: bool = False
+) -> Wanted | None:
     """What opens somebody's account from elsewhere; what is to be unlinked, or linked again."""
+    names = {one.host: one.label for one in offered}
     wanted: Wanted | None = None
     for one in found:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            block(("line", f"{one.label} · {one.email}"), ("note", _since(one)))
+            name = names.get(host_of(one.issuer)) or label_of(one.issuer)
+            block(("line", f"{name} · {one.email}"), ("note", _since(one)))
             if one.ended:
                 pressed = st.button(_("Link it again"), key=f"relink:{one.id}", disabled=locked)
                 wanted = ("relink", one.id) if pressed else wanted

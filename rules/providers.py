@@ -39,6 +39,7 @@ class Provider:
 
     name: str
     label: str
+    host: str
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,14 @@ class Linked:
     used: datetime
     ended: datetime | None
 
-    @property
-    def label(self) -> str:
-        return label_of(self.issuer)
+
+def host_of(address: str) -> str:
+    return urlsplit(address).hostname or ""
 
 
 def label_of(address: str) -> str:
     """What people call the provider of an address."""
-    host = urlsplit(address).hostname or ""
+    host = host_of(address)
     return KNOWN.get(host, host)
 
 
@@ -81,7 +82,7 @@ def providers(auth: Mapping[str, Any]) -> tuple[Provider, ...]:
     if missing(auth, SHARED) or not str(auth["redirect_uri"]).endswith(CALLBACK):
         return ()
     return tuple(
-        Provider(name, _label(name, section))
+        Provider(name, _label(name, section), host_of(str(section["server_metadata_url"])))
         for name, section in _sections(auth)
         if not missing(section, NEEDED) and "_" not in name
     )
