@@ -110,6 +110,10 @@ def links(me: Me, found: Sequence[Linked], *, only_way: bool = False) -> None:
         return
     what, key = wanted
     if what == "unlink":
-        submit(f"link:{key}", lambda op: unlink(me, op, key), _("Unlinked."))
+        submit(
+            f"link:{key}",
+            lambda op: unlink(me, op, key),
+            _("Unlinked, and signed out where it was used."),
+        )
     else:
         submit(f"link:{key}", lambda op: relink(me, op, key), _("Linked again."))

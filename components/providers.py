@@ -41,6 +41,11 @@ def buttons(offered: Sequence[Provider]) -> str | None:
     return chosen
 
 
+def of_somebody() -> None:
+    """Above the accounts of somebody, as the office sees them."""
+    note(_("Comes in with an account elsewhere, too. One that is lost or not theirs: unlink it."))
+
+
 Wanted = tuple[Literal["unlink", "relink"], int]
 
 

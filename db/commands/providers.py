@@ -13,7 +13,7 @@ from rules.whole_hub import NO_PASSWORD
 
 
 @command("identity.match")
-def match(tx: Tx, who: Token) -> tuple[int, int] | None:
+def match(tx: Tx, who: Token) -> list[int] | None:
     """The account that a provider's account opens, and what links them; None if it opens none.
 
     The first time by its address, to an account there is: none is ever made.
@@ -25,7 +25,7 @@ def match(tx: Tx, who: Token) -> tuple[int, int] | None:
         tx.audit("account", None, provider=label_of(who.issuer), why=found)
         return None
     tx.audit("account", found, provider=label_of(who.issuer))
-    return found, _used(tx, who, row, found).id
+    return [found, _used(tx, who, row, found).id]
 
 
 def _opens(tx: Tx, who: Token, row: t.Identity | None) -> int | Why:

@@ -10,10 +10,11 @@ from auth.providers import links
 from auth.visit import address, link, visit
 from components import custody as custody_drawn
 from components import people as drawn
+from components import providers as elsewhere_drawn
+from components import second_factor as second_drawn
 from components.account import everywhere
 from components.downloads import PDF, download
 from components.forms import operation, problems, saved, submit
-from components.second_factor import of_somebody
 from db.commands.accounts import end_sessions
 from db.commands.custody import lift, restrict
 from db.commands.people import add_person, end_codes, invite
@@ -123,7 +124,9 @@ def elsewhere(me: Me, line: PersonLine) -> bool:
     """The accounts of providers that open theirs; whether there are any."""
     with reading(me) as db:
         found = linked(db, line.id)
-    links(me, found)
+    if found:
+        elsewhere_drawn.of_somebody()
+        links(me, found)
     return bool(found)
 
 
@@ -131,7 +134,7 @@ def second_step(me: Me, line: PersonLine) -> bool:
     """Turned off for somebody whom the office has seen; one's own is on My sign-in."""
     if not line.has_second or line.id == me.person_id:
         return False
-    if of_somebody(f"second:{line.id}", locked=not is_fresh(me)):
+    if second_drawn.of_somebody(f"second:{line.id}", locked=not is_fresh(me)):
         submit(f"second:{line.id}", lambda op: reset(me, op, line.id), _("Turned off."))
     return True
 
