@@ -5,10 +5,11 @@ import re
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from auth.cookies import OF_PROVIDER, is_https
+from auth.cookies import OF_PROVIDER, forget_provider, is_https
 from auth.providers import BACK, offered
 from rules.providers import CALLBACK, LASTS
 
@@ -46,7 +47,9 @@ class ProviderRoutes:
             log.warning("Signing in with a provider: %s", type(error).__name__)
             sent.clear()
         if not sent or not _led_on(scope, sent[0]):
-            await RedirectResponse(FAILED, status_code=303)(scope, receive, send)
+            response = RedirectResponse(FAILED, status_code=303)
+            forget_provider(Request(scope), response)  # an answer to an earlier question
+            await response(scope, receive, send)
             return
         _shorten(scope, sent[0])
         for message in sent:

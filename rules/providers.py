@@ -68,7 +68,7 @@ class Linked:
 
 
 def host_of(address: str) -> str:
-    return urlsplit(address).hostname or ""
+    return urlsplit(address).netloc.lower()
 
 
 def label_of(address: str) -> str:
