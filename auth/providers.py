@@ -21,7 +21,7 @@ from rules.accounts import new_token
 from rules.guesses import Guess, too_many
 from rules.people import SYSTEM, Me
 from rules.permissions import is_fresh
-from rules.providers import Linked, Provider, Token, faults, providers, token_of
+from rules.providers import Linked, Provider, Token, faults, label_of, providers, token_of
 
 BACK = "provider"  # in the address, after a way that led nowhere
 TRIED, TOLD = "provider_tried", "provider_told"  # of this tab
@@ -81,8 +81,9 @@ def _enters(who: Token) -> bool:
         st.error(too_many(wait))
         return False
     found = match(SYSTEM, new_token(), who)
-    st.session_state[TOLD] = drawn.REFUSED
-    if found is None:
+    if isinstance(found, str):
+        log.warning("An account of %s was not let in: %s.", label_of(who.issuer), found)
+        st.session_state[TOLD] = drawn.REFUSED
         return False
     st.session_state.pop(TOLD)
     forgive(Guess.PROVIDER, subject)

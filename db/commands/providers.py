@@ -13,8 +13,8 @@ from rules.whole_hub import NO_PASSWORD
 
 
 @command("identity.match")
-def match(tx: Tx, who: Token) -> list[int] | None:
-    """The account that a provider's account opens, and what links them; None if it opens none.
+def match(tx: Tx, who: Token) -> list[int] | str:
+    """The account that a provider's account opens, and what links them; or why it opens none.
 
     The first time by its address, to an account there is: none is ever made.
     """
@@ -23,7 +23,7 @@ def match(tx: Tx, who: Token) -> list[int] | None:
     found = _opens(tx, who, row)
     if isinstance(found, Why):
         tx.audit("account", None, provider=label_of(who.issuer), why=found)
-        return None
+        return found
     tx.audit("account", found, provider=label_of(who.issuer))
     return [found, _used(tx, who, row, found).id]
 

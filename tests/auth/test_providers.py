@@ -112,9 +112,15 @@ def test_a_confirmed_address_leaves_for_the_hand_off(comes: Comes, left: list[st
     ],
 )
 def test_whoever_is_not_let_in_reads_one_and_the_same(
-    comes: Comes, left: list[str], email: str, said: dict[str, Any]
+    comes: Comes,
+    left: list[str],
+    caplog: pytest.LogCaptureFixture,
+    email: str,
+    said: dict[str, Any],
 ) -> None:
     at = comes(email, **said)
+    assert "was not let in: un" in caplog.text  # for whoever runs the hub: unknown, or unverified
+    assert email not in caplog.text
     assert [error.value for error in at.error] == [TOLD[REFUSED]]
     assert [field.label for field in at.text_input] == ["Username", "Password"]
     assert left == []
