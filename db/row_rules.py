@@ -280,6 +280,7 @@ RULES: dict[type[t.Table], Rule] = {
     t.GoalVoice: of_my_children(t.GoalVoice),
     t.Guardianship: whole_school(guardianships),
     t.Handoff: hub_only,
+    t.Identity: of_own_account(t.Identity),
     t.ImportBatch: whole_school(nobody_else),
     t.ImportChange: whole_school(nobody_else),
     t.Invitation: whole_school(nobody_else),

@@ -97,6 +97,9 @@ OF_ACCOUNT: dict[str, str] = {
     "account.stay": N_("Somebody joined with a code, without a password"),
     "account.first_password": N_("{who} chose a password"),
     "account.password": N_("{who} chose another password"),
+    "identity.match": N_("Somebody came with an account of Google, Microsoft or the like"),
+    "identity.unlink": N_("{who} unlinked an account of Google, Microsoft or the like"),
+    "identity.relink": N_("{who} linked such an account again"),
     "second.start": N_("{who} began to set up a second step"),
     "second.confirm": N_("{who} turned the second step on"),
     "second.codes": N_("{who} made new recovery codes"),
@@ -132,7 +135,10 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         N_("People and imports"),
         ("person", "custody", "letters", "roster", "import", "year"),
     ),
-    "settings": (N_("Sign-in and settings"), ("account", "second", "coordinator", "school", "log")),
+    "settings": (
+        N_("Sign-in and settings"),
+        ("account", "second", "identity", "coordinator", "school", "log"),
+    ),
 }
 
 

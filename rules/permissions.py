@@ -27,6 +27,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "account.confirm": frozenset({SYSTEM}),
     "account.join": frozenset({SYSTEM}),
     "account.second": frozenset({SYSTEM}),
+    "identity.match": frozenset({SYSTEM}),
+    "identity.unlink": ANYONE,
+    "identity.relink": ANYONE,
     "second.start": STAFF,
     "second.confirm": STAFF,
     "second.codes": STAFF,
@@ -95,6 +98,8 @@ FRESH = frozenset(
         "second.codes",
         "second.off",
         "second.reset",
+        "identity.unlink",
+        "identity.relink",
         *OF_A_COORDINATOR,
         EXPORT,
     }

@@ -6,6 +6,7 @@ from db.tables.classes import Enrolment, Guardianship, Restriction, SchoolClass,
 from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
 from db.tables.notes import StaffNote
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
+from db.tables.providers import Identity
 from db.tables.records import AuditChild, AuditEntry, Operation, Setting
 from db.tables.roster import ImportBatch, ImportChange
 from db.tables.second_factor import RecoveryCode, SecondFactor
@@ -26,6 +27,7 @@ ALL: tuple[type[Table], ...] = (
     GoalVoice,
     Guardianship,
     Handoff,
+    Identity,
     ImportBatch,
     ImportChange,
     Invitation,
@@ -62,6 +64,7 @@ __all__ = [
     "GoalVoice",
     "Guardianship",
     "Handoff",
+    "Identity",
     "ImportBatch",
     "ImportChange",
     "Invitation",

@@ -44,6 +44,10 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
     for key in ("coordinator", "teacher"):
         yield t.SecondFactor(account_id=cast.accounts[key], secret=key)
         yield t.RecoveryCode(account_id=cast.accounts[key], code_hash=key)
+    for key in ("teacher", "parent"):
+        yield t.Identity(
+            account_id=cast.accounts[key], issuer="x", subject=key, email="x", token_at=now
+        )
     yield t.Handoff(account_id=account, code_hash="x", browser_hash="x", expires_at=now)
     yield t.Attempt(subject="account:x")
     yield t.Invitation(
@@ -203,7 +207,8 @@ def labels(cast: Cast) -> dict[type[t.Table], Label]:
         t.Survey: lambda row: "draft" if row.title == "draft" else "open",
         t.TeachingAssignment: lambda row: f"{names[row.teacher_id]}:{room(row.class_id)}",
         **dict.fromkeys(
-            (t.RecoveryCode, t.SecondFactor, t.WebSession), lambda row: accounts[row.account_id]
+            (t.Identity, t.RecoveryCode, t.SecondFactor, t.WebSession),
+            lambda row: accounts[row.account_id],
         ),
         **dict.fromkeys((t.StaffNote, t.Goal, t.GoalVoice, t.Step, t.Strategy, t.CheckIn), student),
         **dict.fromkeys((t.Attempt, t.ImportBatch, t.ImportChange), lambda _row: "one"),

@@ -261,6 +261,11 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "sibling": ("teacher:3B",),
         "far_sibling": ("other_teacher:5A", "teacher:5A"),
     },
+    t.Identity: {
+        "coordinator": ("teacher", "parent"),
+        "teacher": ("teacher",),
+        "parent": ("parent",),
+    },
     t.RecoveryCode: OFFICE_AND_TEACHER,
     t.SecondFactor: OFFICE_AND_TEACHER,
     t.WebSession: {

@@ -24,6 +24,7 @@ from rules.goals import Audience, GoalDraft, State
 from rules.letters import NewCode
 from rules.limits import STANDARD
 from rules.people import SYSTEM, PersonDraft, Role
+from rules.providers import Token
 from rules.roster import Change, FieldChange, RosterPlan, Scope, Subject, What
 from rules.roster_decisions import Agreed
 from rules.roster_undo import packed
@@ -161,6 +162,25 @@ def _begin(cast: Cast, key: str, code: str, *, waits: bool) -> None:
                 waits=waits,
             )
         )
+
+
+def _token(subject: str, email: str) -> Token:
+    return Token("https://id.example.org", subject, email, utc_now())
+
+
+def _elsewhere(cast: Cast) -> tuple[Any, ...]:
+    """A parent's account at a provider."""
+    with writing(SYSTEM) as db:
+        linked = t.Identity(
+            account_id=cast.accounts["parent"],
+            issuer="https://id.example.org",
+            subject=new_token(),
+            email="mariama@example.org",
+            token_at=utc_now(),
+        )
+        db.add(linked)
+        db.flush()
+        return (linked.id,)
 
 
 def _second(key: str, *, is_on: bool, then: Callable[[str], tuple[Any, ...]]) -> Arguments:
@@ -316,6 +336,13 @@ EXAMPLES: dict[str, Example] = {
     "account.second": Example("system", _waiting),
     "coordinator.add": Example("system", lambda _cast: ("Nia", "Owen")),
     "coordinator.let_in": Example("system", lambda cast: (cast.coordinator, "hash")),
+    "identity.match": Example("system", lambda _cast: (_token("kaya", "ms.kaya@example.org"),)),
+    "identity.unlink": Example(
+        "parent", _elsewhere, foreign=(("other_parent", _elsewhere), ("teacher", _elsewhere))
+    ),
+    "identity.relink": Example(
+        "parent", _elsewhere, foreign=(("other_parent", _elsewhere), ("teacher", _elsewhere))
+    ),
     "second.start": Example("coordinator", lambda _cast: ()),
     "second.confirm": Example(
         "teacher", _second("teacher", is_on=False, then=lambda of: (_digits(of), ["hash"]))

@@ -46,6 +46,7 @@ TYPED: dict[type[t.Table], tuple[str, ...]] = {
     t.Question: ("text", "help"),
     t.Answer: ("text",),
     t.WebSession: ("device",),
+    t.Identity: ("email",),
 }
 # Chosen from a list, made by the hub, or never drawn.
 CHOSEN = {
@@ -59,6 +60,7 @@ CHOSEN = {
     "GoalVoice": ("voice",),
     "Guardianship": ("relation",),
     "Handoff": ("browser_hash", "code_hash"),
+    "Identity": ("issuer", "subject"),
     "ImportBatch": ("fingerprint",),
     "ImportChange": ("fields", "subject", "what"),
     "Invitation": ("code_hash",),
