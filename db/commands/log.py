@@ -32,6 +32,23 @@ def take_children(tx: Tx, student_ids: Collection[int], what: str) -> None:
     tx.audit("export", None, *student_ids, what=what)
 
 
+@command("export.own")
+def take_own(tx: Tx, student_id: int) -> None:
+    """A guardian or a student made a file of everything that they may see of the child."""
+    _check(tx, {student_id})
+    guardian = tx.me.person_id if tx.me.role is Role.GUARDIAN else None
+    tx.audit("child", student_id, student_id, guardian_id=guardian)
+
+
+@command("export.family")
+def take_for_family(tx: Tx, student_id: int, reader_id: int) -> None:
+    """The office made that file for one of them, who asked for it."""
+    _check(tx, {student_id})
+    reader = tx.get(t.Person, reader_id)
+    guardian = reader.id if reader.role == Role.GUARDIAN else None
+    tx.audit("child", student_id, student_id, guardian_id=guardian)
+
+
 @command("export.school")
 def take_school(tx: Tx, what: str) -> None:
     """The office made a file that may hold every child."""

@@ -7,6 +7,7 @@ from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
 from db.tables.notes import StaffNote
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
 from db.tables.records import AuditChild, AuditEntry, Operation, Setting
+from db.tables.rights import Consent, Correction
 from db.tables.roster import ImportBatch, ImportChange
 from db.tables.second_factor import RecoveryCode, SecondFactor
 from db.tables.surveys import Answer, AnswerUse, Question, Response, Survey
@@ -20,7 +21,9 @@ ALL: tuple[type[Table], ...] = (
     AuditEntry,
     CheckIn,
     Comment,
+    Consent,
     Contact,
+    Correction,
     Enrolment,
     Goal,
     GoalVoice,
@@ -56,7 +59,9 @@ __all__ = [
     "AuditEntry",
     "CheckIn",
     "Comment",
+    "Consent",
     "Contact",
+    "Correction",
     "Enrolment",
     "Goal",
     "GoalVoice",
