@@ -106,11 +106,17 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "child": ("child:all",),
     },
     t.Consent: {
-        "coordinator": ("parent:child", "barred_parent:child", "other_parent:other_child"),
-        "teacher": ("parent:child", "barred_parent:child"),
+        "coordinator": (
+            "parent:child",
+            "barred_parent:child",
+            "other_parent:other_child",
+            "siblings_parent:sibling",
+        ),
+        "teacher": ("parent:child", "barred_parent:child", "siblings_parent:sibling"),
         "other_teacher": ("other_parent:other_child",),
         "parent": ("parent:child",),
         "other_parent": ("other_parent:other_child",),
+        "siblings_parent": ("siblings_parent:sibling",),
     },
     t.Contact: {
         "coordinator": (
