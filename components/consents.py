@@ -86,7 +86,8 @@ def explained() -> None:
     text.note(
         _(
             "Where guardians disagree, the no counts. The answer of somebody who may not see the "
-            "child or not write for it does not count. The hub itself shows no photos, has no directory "
-            "and sends nothing to a translation service: this list is for what the school does."
+            "child or not write for it does not count. The hub itself shows no photos, has no "
+            "directory and sends nothing to a translation service: this list is for what the "
+            "school does."
         )
     )

@@ -15,6 +15,7 @@ from exchange.workbooks_out import workbook
 from i18n import _, current
 from i18n.dates import format_when
 from rules.family_copy import Copy
+from rules.family_copy_help import HELP
 from rules.family_copy_sheets import sheets
 from rules.family_copy_story import Chapter, Kind, Piece, chapters
 from rules.lists import Listed, file_name
@@ -44,6 +45,7 @@ def document(copy: Copy) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE.read_text('utf-8')}</style></head><body>"
         f'<header><p class="school">{_text(copy.school)}</p><h1>{_text(title)}</h1>'
+        f"{_help(copy)}"
         f"{''.join(f'<p>{_text(one)}</p>' for one in _cover(copy))}</header>"
         f"<nav><h2>{_text(_('Contents'))}</h2><ol>{links}</ol></nav>"
         f"<main>{''.join(_chapter(at, one) for at, one in told)}</main></body></html>"
@@ -65,6 +67,15 @@ def _cover(copy: Copy) -> Iterable[str]:
             "The school office made this copy. Survey answers that were not sent yet are not in it."
         )
     yield _("It is about a child: please keep it safe. If something is wrong, tell us.")
+
+
+def _help(copy: Copy) -> str:
+    """To a family of another language, what this is and who helps to read it."""
+    (child,) = copy.rows("person", id=copy.child.id)
+    home = (child["home_language"] or "").strip().lower()[:2]
+    if home == current() or home not in HELP:
+        return ""
+    return f'<p class="help" lang="{home}" dir="auto">{escape(HELP[home])}</p>'
 
 
 def _chapter(at: int, chapter: Chapter) -> str:
