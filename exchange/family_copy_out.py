@@ -21,6 +21,7 @@ from rules.family_copy_story import Chapter, Kind, Piece, chapters
 from rules.lists import Listed, file_name
 
 STYLE = Path(__file__).with_name("family_copy.css")
+BETWEEN = " · "
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -53,7 +54,7 @@ def document(copy: Copy) -> str:
 
 
 def _cover(copy: Copy) -> Iterable[str]:
-    yield _("For {name}, {when}.").format(name=copy.reader.label, when=format_when(copy.made))
+    yield BETWEEN.join((copy.reader.label, format_when(copy.made)))
     yield _(
         "This is everything about {child} in the hub that you may see there, as it stood at that "
         "moment. The workbook beside it holds the same as tables."
@@ -99,7 +100,7 @@ DRAWN: Mapping[Kind, Callable[[Piece], str]] = {
     Kind.HEADING: lambda piece: f"<h3>{_text(piece.words)}</h3>",
     Kind.LINE: lambda piece: f"<p>{_text(piece.words)}</p>",
     Kind.NOTE: lambda piece: f'<p class="note">{_text(piece.words)}</p>',
-    Kind.QUOTE: lambda piece: f"<blockquote>{_text(piece.words)}</blockquote>",
+    Kind.QUOTE: lambda piece: f'<blockquote dir="auto">{_lines(piece.words)}</blockquote>',
     Kind.BREAK: lambda _piece: "<hr>",
     Kind.FACT: _fact,
 }
@@ -116,6 +117,9 @@ def _table(listed: Listed) -> str:
 
 
 def _text(words: str) -> str:
-    """What somebody typed, as text, in the direction of its own script."""
-    lines = escape(words).replace("\n", "<br>")
-    return f"<bdi>{lines}</bdi>"
+    """What somebody typed, as text; each part between dots in the direction of its own script."""
+    return BETWEEN.join(f"<bdi>{_lines(part)}</bdi>" for part in words.split(BETWEEN))
+
+
+def _lines(words: str) -> str:
+    return escape(words).replace("\n", "<br>")
