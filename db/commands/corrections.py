@@ -8,16 +8,13 @@ from i18n.dates import today
 from rules.corrections import Answer, CorrectionDraft, check_answer, check_correction
 from rules.log_readers import AGE, age_of, old_enough
 from rules.people import Role
-from rules.problems import NotFound, Problem
+from rules.problems import Problem
 
 
 @command("correction.ask")
 def ask(tx: Tx, student_id: int, draft: CorrectionDraft) -> int:
     """Tell the office what is wrong about a child; its id."""
-    child = tx.get(t.Person, student_id)
-    if child.role != Role.STUDENT:
-        raise NotFound(_("This is no longer there, or it is not yours to see."))
-    _check_age(tx, child)
+    _check_age(tx, tx.child(student_id))
     kept = check_correction(draft)
     row = tx.add(
         t.Correction(

@@ -10,7 +10,7 @@ from auth.visit import visit
 from components import consents as consents_drawn
 from components import corrections as corrections_drawn
 from components import family_copy, log, text
-from components.children import picker
+from components.children import asked_for, no_child, picker
 from components.custody import reads_only
 from components.downloads import ZIP, download
 from db.commands.consents import say
@@ -30,12 +30,6 @@ from rules.people import SYSTEM, Role
 from rules.readers import NEW, Item
 
 me = visit("rights.family")
-
-
-def wanted(known: tuple[ChildHead, ...]) -> ChildHead | None:
-    """The child of the address, else the last one seen."""
-    asked = st.query_params.get("child") or str(st.session_state.get("child"))
-    return next((one for one in known if str(one.id) == asked), known[0] if known else None)
 
 
 def show(head: ChildHead) -> None:
@@ -75,14 +69,14 @@ def take_away(head: ChildHead) -> None:
 st.title(_("Data and rights"), anchor=False)
 with reading(me) as db:
     known, age = children(db), age_of(setting(db, AGE))
-    head = wanted(known)
+    head = asked_for(known)
     child = asked_of(db, head.id) if head else None
 other = picker(known, head, staff=False)
 if other is not None:
     st.query_params["child"] = str(other)
     st.rerun()
 if head is None or child is None:
-    text.line(_("No child is linked to your account yet. Please ask the school office."))
+    no_child(known)
 elif me.role is Role.STUDENT and not old_enough(child.birth_date, age, today()):
     log.too_young(age)
 else:
