@@ -1,7 +1,6 @@
 """What a guardian allows, as they answer it; and what counts, as the school reads it."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -52,12 +51,11 @@ def _answer(one: Asked, child: Named, *, agreed: bool, say: Say) -> None:
     chosen = one.now is agreed
     icon = ":material/check:" if chosen else None
     if st.button(yes_or_no(agreed), key=key, icon=icon, disabled=chosen, width=110):
-        save = partial(_say, say, child.id, one.subject, agreed)
-        submit(f"consent:{child.id}:{one.subject}", save, _("Saved. You can change it here."))
-
-
-def _say(say: Say, child_id: int, subject: Subject, agreed: bool, op: str) -> object:
-    return say(op, child_id, subject, agreed)
+        submit(
+            f"consent:{child.id}:{one.subject}",
+            lambda op: say(op, child.id, one.subject, agreed),
+            _("Saved. You can change it here."),
+        )
 
 
 def listed(name: str, found: Sequence[ChildConsents]) -> Listed:

@@ -39,6 +39,7 @@ def document(copy: Copy) -> str:
     """The page, with its contents first."""
     title = _("Everything about {child}").format(child=copy.child.name)
     told = list(enumerate(chapters(copy), 1))
+    contents = _("Contents")
     links = "".join(f'<li><a href="#c{at}">{_text(one.title)}</a></li>' for at, one in told)
     return (
         f'<!doctype html><html lang="{current()}"><head><meta charset="utf-8">'
@@ -48,7 +49,7 @@ def document(copy: Copy) -> str:
         f'<header><p class="school">{_text(copy.school)}</p><h1>{_text(title)}</h1>'
         f"{_help(copy)}"
         f"{''.join(f'<p>{_text(one)}</p>' for one in _cover(copy))}</header>"
-        f"<nav><h2>{_text(_('Contents'))}</h2><ol>{links}</ol></nav>"
+        f"<nav><h2>{_text(contents)}</h2><ol>{links}</ol></nav>"
         f"<main>{''.join(_chapter(at, one) for at, one in told)}</main></body></html>"
     )
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from db import tables as t
 from db.commands.consents import say
 from db.commands.corrections import ask
-from db.commands.log import set_age
+from db.commands.log import set_age, take_own
 from db.session import reading, writing
 from db.tables.base import utc_now
 from rules.corrections import About, CorrectionDraft, State
@@ -93,6 +93,24 @@ def test_what_somebody_asked_is_read_by_nobody_else(hub: Cast, app_as: AppAs, ke
     set_age(me_of(hub, "coordinator"), op(), 0)
     told = words(open_page(app_as(key), "rights.family", child=hub.child))
     assert WRONG not in told
+
+
+def test_the_other_household_reads_of_none_of_it_in_the_log(hub: Cast, app_as: AppAs) -> None:
+    with writing(SYSTEM) as db:
+        for row in db.scalars(select(t.Restriction)):
+            row.removed_at = utc_now()
+    request_of(hub)
+    say(me_of(hub, "parent"), op(), hub.child, "photos", True)
+    take_own(me_of(hub, "parent"), op(), hub.child)
+    told = words(open_page(app_as("parent"), "log.child"))
+    for sentence in (
+        "You asked to have something put right about Amara",
+        "You said what the school may do for Amara",
+        "You downloaded everything about Amara",
+    ):
+        assert sentence in told
+    told = words(open_page(app_as("barred_parent"), "log.child"))
+    assert "Nothing was written down yet" in told
 
 
 def test_a_guardian_who_only_reads_is_told_so_and_may_take_it_away(
