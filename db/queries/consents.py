@@ -25,9 +25,9 @@ TIE = and_(
 def of_child(db: HubSession, child_id: int, counts: Counts) -> tuple[Asked, ...]:
     """Each question to the viewer, a guardian, with what they said."""
     rows = db.scalars(
-        select(t.Consent).where(
-            t.Consent.student_id == child_id, t.Consent.guardian_id == db.viewer.person_id
-        )
+        select(t.Consent)
+        .where(t.Consent.student_id == child_id, t.Consent.guardian_id == db.viewer.person_id)
+        .order_by(t.Consent.id)
     )
     said: defaultdict[str, list[Said]] = defaultdict(list)
     for row in rows:

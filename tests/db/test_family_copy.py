@@ -105,6 +105,12 @@ def marked(
         yield cast, found
 
 
+@pytest.fixture(autouse=True)
+def every_student(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever their age: that they have to be old enough is tried on the page."""
+    monkeypatch.setattr("db.commands.log.old_enough", lambda *_: True)
+
+
 def copy_of(cast: Cast, who: str, child: str) -> File:
     return opened(made.own_copy(me_of(cast, who), cast.person(child), SCHOOL))
 

@@ -136,6 +136,8 @@ def test_a_student_from_an_age(hub: Cast, app_as: AppAs) -> None:
     assert offered(at) == []
     with pytest.raises(Problem):
         request_of(hub, "child")
+    with pytest.raises(Problem, match="with you"):
+        take_own(me_of(hub, "child"), op(), hub.child)
     set_age(me_of(hub, "coordinator"), op(), 0)
     open_page(at, "rights.family")
     assert offered(at) == ["Download everything about Amara"]
