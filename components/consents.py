@@ -58,8 +58,8 @@ def _answer(one: Asked, child: Named, *, agreed: bool, say: Say) -> None:
         )
 
 
-def listed(name: str, found: Sequence[ChildConsents]) -> Listed:
-    """A class: what counts for each child, and who said it when."""
+def listed(found: Sequence[ChildConsents]) -> Listed:
+    """What counts for each child, and who said it when."""
     columns = (
         Column(_("Child")),
         Column(_("Class")),
@@ -75,7 +75,22 @@ def listed(name: str, found: Sequence[ChildConsents]) -> Listed:
         )
         for one in found
     ]
-    return Listed(name, columns, rows)
+    return Listed(_("Consents"), columns, rows)
+
+
+def short(whole: Listed) -> Listed:
+    """The list as a page has room for it; who said it stands below, once it is opened."""
+    return Listed(whole.name, whole.columns[:-1], [row[:-1] for row in whole.rows])
+
+
+def who_said_it(found: Sequence[ChildConsents]) -> None:
+    """Each guardian's last answer, child by child."""
+    box = st.expander(_("Who said it, and when"), key="consents-who", on_change="rerun")
+    if box.open:
+        with box:
+            for one in found:
+                if one.told:
+                    text.block(("h3", one.child.name), ("line", one.told.replace(" · ", "\n")))
 
 
 def explained() -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from components import text
 from i18n import _
 from rules.family_copy import Reader
+from rules.log_readers import NO
 from rules.people import Named
 
 
@@ -22,6 +23,15 @@ def offered(child: Named) -> None:
     text.note(
         _("It is a .zip: open it on your phone or computer, and keep it where only you can see it.")
     )
+
+
+def too_young(age: int) -> None:
+    """Why a student finds nothing here."""
+    if age == NO:
+        text.line(_("Your family can read and ask here for you."))
+        return
+    words = _("From the age of {age} you can read and ask here yourself. Your family can already.")
+    text.line(words.format(age=age))
 
 
 def for_a_family(children: Sequence[Named]) -> Named | None:

@@ -41,8 +41,9 @@ class_id = choose(lines)
 with reading(me) as db:
     found = consents.of_children(db, children(db, class_id))
 if found:
-    listed = drawn.listed(_("Consents"), found)
-    draw(as_table(listed))
+    listed = drawn.listed(found)
+    draw(as_table(drawn.short(listed)))
+    drawn.who_said_it(found)
     whole = me.role is Role.COORDINATOR and class_id is None
     offer_list(
         me, EVERYBODY if whole else [one.child.id for one in found], listed.name, lambda: listed

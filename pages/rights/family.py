@@ -9,7 +9,7 @@ from auth.identity import arrival
 from auth.visit import visit
 from components import consents as consents_drawn
 from components import corrections as corrections_drawn
-from components import family_copy, log, text
+from components import family_copy, text
 from components.children import asked_for, no_child, picker
 from components.custody import reads_only
 from components.downloads import ZIP, download
@@ -78,6 +78,6 @@ if other is not None:
 if head is None or child is None:
     no_child(known)
 elif me.role is Role.STUDENT and not old_enough(child.birth_date, age, today()):
-    log.too_young(age)
+    family_copy.too_young(age)
 else:
     show(head)

@@ -165,6 +165,8 @@ def test_staff_read_what_counts(hub: Cast, app_as: AppAs, key: str, seen: set[st
         assert rows["Amara Diallo"]["Photos"] == "No"
         assert rows["Amara Diallo"]["Class directory"] == "Yes"
         assert rows["Carmen Álvarez"]["Photos"] == "Not answered yet"
+        at.session_state["consents-who"] = True
+        assert "Photos: Mariama Diallo no," in words(at.run())
         at.selectbox(key="consents-class").select(hub.other_class).run()
         assert "Amara Diallo" not in words(at)
     else:
