@@ -8,6 +8,7 @@ from db.tables.notes import StaffNote
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
 from db.tables.providers import Identity
 from db.tables.records import AuditChild, AuditEntry, Operation, Setting
+from db.tables.rights import Consent, Correction
 from db.tables.roster import ImportBatch, ImportChange
 from db.tables.second_factor import RecoveryCode, SecondFactor
 from db.tables.surveys import Answer, AnswerUse, Question, Response, Survey
@@ -21,7 +22,9 @@ ALL: tuple[type[Table], ...] = (
     AuditEntry,
     CheckIn,
     Comment,
+    Consent,
     Contact,
+    Correction,
     Enrolment,
     Goal,
     GoalVoice,
@@ -58,7 +61,9 @@ __all__ = [
     "AuditEntry",
     "CheckIn",
     "Comment",
+    "Consent",
     "Contact",
+    "Correction",
     "Enrolment",
     "Goal",
     "GoalVoice",

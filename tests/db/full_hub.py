@@ -101,10 +101,32 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
         t.StaffNote(student_id=cast.person(child), author_id=cast.person(author), text="x")
         for child, author in (("child", "teacher"), ("other_child", "other_teacher"))
     )
+    yield from _rights(cast)
     yield from _limits(cast)
     room = t.SchoolClass(name="6C", school_year="2026/27")
     yield room
     yield t.TeachingAssignment(teacher_id=cast.other_teacher, class_id=room.id)
+
+
+def _rights(cast: Cast) -> Iterator[t.Table]:
+    """What families ask and allow: a child, each household, another child's."""
+    asked = (
+        ("parent", "child"),
+        ("barred_parent", "child"),
+        ("child", "child"),
+        ("other_parent", "other_child"),
+    )
+    for author, child in asked:
+        yield t.Correction(
+            student_id=cast.person(child), author_id=cast.person(author), about="name", words="x"
+        )
+    for guardian, child in (asked[0], asked[1], asked[3]):
+        yield t.Consent(
+            student_id=cast.person(child),
+            guardian_id=cast.person(guardian),
+            subject="photos",
+            agreed=True,
+        )
 
 
 def _entries(cast: Cast) -> Iterator[tuple[t.AuditEntry, tuple[int, ...]]]:
@@ -191,6 +213,8 @@ def labels(cast: Cast) -> dict[type[t.Table], Label]:
         t.AnswerUse: about,
         t.AuditChild: student,
         t.AuditEntry: lambda row: row.subject,
+        t.Consent: about,
+        t.Correction: lambda row: f"{names[row.author_id]}:{student(row)}",
         t.Comment: lambda row: f"{student(row)}:{row.audience}",
         t.Contact: lambda row: names[row.person_id],
         t.Enrolment: lambda row: f"{student(row)}:{room(row.class_id)}",

@@ -19,6 +19,8 @@ from db.tables.base import utc_now
 from i18n.dates import today
 from rules.accounts import HANDOFF, fingerprint, new_token
 from rules.checkins import CheckInDraft
+from rules.corrections import About, Answer, CorrectionDraft
+from rules.corrections import State as Answered
 from rules.custody import RestrictionDraft, Right
 from rules.goals import Audience, GoalDraft, State
 from rules.letters import NewCode
@@ -104,6 +106,24 @@ def _noted(author: str) -> Arguments:
             return (note.id,)
 
     return arguments
+
+
+def _wrong(child: str) -> Arguments:
+    return lambda cast: (cast.person(child), CorrectionDraft(About.NAME, "It is Amarah"))
+
+
+def _asked(cast: Cast) -> tuple[Any, ...]:
+    with writing(SYSTEM) as db:
+        asked = t.Correction(
+            student_id=cast.child, author_id=cast.parent, about="name", words="It is Amarah"
+        )
+        db.add(asked)
+        db.flush()
+        return asked.id, Answer(Answered.DONE, "We have spelt it anew")
+
+
+def _photos(child: str) -> Arguments:
+    return lambda cast: (cast.person(child), "photos", True)
 
 
 def _step(child: str) -> Arguments:
@@ -521,6 +541,36 @@ EXAMPLES: dict[str, Example] = {
         ),
     ),
     "view.answers": Example("coordinator", lambda cast: (cast.survey,)),
+    "correction.ask": Example(
+        "parent",
+        _wrong("child"),
+        (
+            ("parent", _wrong("other_child")),
+            ("barred_parent", _wrong("child")),
+            ("parent", _wrong("teacher")),
+            ("child", _wrong("sibling")),
+        ),
+    ),
+    "correction.answer": Example("coordinator", _asked),
+    "consent.say": Example(
+        "parent",
+        _photos("child"),
+        (
+            ("parent", _photos("other_child")),
+            ("barred_parent", _photos("child")),
+            ("parent", _photos("teacher")),
+        ),
+    ),
+    "export.own": Example(
+        "parent",
+        lambda cast: (cast.child,),
+        (
+            ("parent", lambda cast: (cast.other_child,)),
+            ("barred_parent", lambda cast: (cast.child,)),
+            ("child", lambda cast: (cast.sibling,)),
+        ),
+    ),
+    "export.family": Example("coordinator", lambda cast: (cast.child, cast.parent)),
     "export.children": Example(
         "teacher",
         lambda cast: ([cast.child, cast.sibling], "list"),

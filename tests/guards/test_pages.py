@@ -66,6 +66,8 @@ MENUS = {
         "school.year",
         "school.export",
         "log.school",
+        "rights.consents",
+        "rights.office",
         "account.devices",
     },
     Role.TEACHER: {
@@ -75,6 +77,7 @@ MENUS = {
         "goals.child",
         "goals.checkin_sheets",
         "school.export",
+        "rights.consents",
         "account.devices",
     },
     Role.GUARDIAN: {
@@ -83,9 +86,17 @@ MENUS = {
         "goals.child",
         "survey.answer",
         "log.child",
+        "rights.family",
         "account.devices",
     },
-    Role.STUDENT: {"home.student", "goals.board", "goals.child", "log.child", "account.devices"},
+    Role.STUDENT: {
+        "home.student",
+        "goals.board",
+        "goals.child",
+        "log.child",
+        "rights.family",
+        "account.devices",
+    },
 }
 FAMILY_ACTIONS = {
     Role.GUARDIAN: {
@@ -105,6 +116,9 @@ FAMILY_ACTIONS = {
         "checkin.remove",
         "survey.answer",
         "survey.send",
+        "consent.say",
+        "correction.ask",
+        "export.own",
     },
     Role.STUDENT: {
         "account.password",
@@ -118,6 +132,8 @@ FAMILY_ACTIONS = {
         "step.done",
         "comment.add",
         "comment.remove",
+        "correction.ask",
+        "export.own",
     },
 }
 
