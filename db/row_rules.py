@@ -189,6 +189,12 @@ def staff_notes(viewer: Viewer) -> ColumnElement[bool]:
     return false()
 
 
+def corrections(viewer: Viewer) -> ColumnElement[bool]:
+    """Whoever asked, as long as they see the child; what is wrong may be nobody else's business."""
+    asked = t.Correction.author_id == viewer.person_id
+    return and_(asked, t.Correction.student_id.in_(my_children(viewer)))
+
+
 def surveys(viewer: Viewer) -> ColumnElement[bool]:
     return t.Survey.state != "draft"
 
@@ -279,13 +285,16 @@ RULES: dict[type[t.Table], Rule] = {
     t.AuditEntry: whole_school(log),
     t.CheckIn: of_my_children(t.CheckIn),
     t.Comment: whole_school(comments),
+    t.Consent: own_family(t.Consent),
     t.Contact: whole_school(contacts),
+    t.Correction: whole_school(corrections),
     t.Enrolment: whole_school(enrolments),
     t.Erasure: whole_school(nobody_else),
     t.Goal: of_my_children(t.Goal),
     t.GoalVoice: of_my_children(t.GoalVoice),
     t.Guardianship: whole_school(guardianships),
     t.Handoff: hub_only,
+    t.Identity: of_own_account(t.Identity),
     t.ImportBatch: whole_school(nobody_else),
     t.ImportChange: whole_school(nobody_else),
     t.Invitation: whole_school(nobody_else),

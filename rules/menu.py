@@ -66,6 +66,7 @@ PAGES = (
     _page("goals.checkin_sheets", "check-in-sheet", N_("Check-ins offline"), "edit_note", TEACHER),
     _page("survey.answer", "survey", N_("About my child"), "favorite", GUARDIAN),
     _page("log.child", "who-looked", N_("Who has looked"), "visibility", GUARDIAN, STUDENT),
+    _page("rights.family", "our-data", N_("Data and rights"), "shield_person", GUARDIAN, STUDENT),
     _page("survey.manage", "family-survey", N_("Family survey"), "favorite", COORDINATOR),
     _page("roster.upload", "import", N_("Import roster"), "upload_file", COORDINATOR),
     _page("roster.history", "imports", N_("Earlier imports"), "history", COORDINATOR),
@@ -76,6 +77,8 @@ PAGES = (
     _page("rights.leaving", "leaving", N_("Leaving the school"), "logout", COORDINATOR),
     _page("rights.erasure", "erase", N_("Erase a person"), "person_off", COORDINATOR),
     _page("rights.retention", "over", N_("What is over"), "auto_delete", COORDINATOR),
+    _page("rights.consents", "consents", N_("Consents"), "fact_check", COORDINATOR, TEACHER),
+    _page("rights.office", "requests", N_("Requests of families"), "contact_support", COORDINATOR),
     _page("log.school", "log", N_("Log"), "visibility", COORDINATOR),
     _page(
         "account.devices",

@@ -26,7 +26,7 @@ from rules.roster import Subject
 from rules.traces import Identity, Search, Stands, Term, Text, terms_of, without, words_of
 
 ABOUT = frozenset(("student_id", "guardian_id", "person_id", "teacher_id"))
-WROTE = frozenset(("author_id", "by_id", "created_by", "undone_by_id", "used_by"))
+WROTE = frozenset(("answered_by", "author_id", "by_id", "created_by", "undone_by_id", "used_by"))
 PERSON, HISTORY = "person", "import_change"
 LOG = frozenset(("audit_entry", "audit_child"))
 # The hub's own words, keys and marks: no person typed them.

@@ -35,7 +35,9 @@ def children_of(db: HubSession, subject: str, key: int) -> set[int]:
     return {*db.scalars(alone), *db.scalars(several)}
 
 
-def of_child(db: HubSession, child: Child, start: int, size: int) -> tuple[LogLine, ...]:
+def of_child(
+    db: HubSession, child: Child, start: int = 0, size: int | None = None
+) -> tuple[LogLine, ...]:
     """Some entries about a child, the newest first; who of the school did them has no name yet."""
     rows = _page(db, _about(child), start, size)
     goals = _goals(db, rows)

@@ -7,7 +7,9 @@ from db.tables.erasures import Erasure
 from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
 from db.tables.notes import StaffNote
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
+from db.tables.providers import Identity
 from db.tables.records import AuditChild, AuditEntry, Operation, Setting
+from db.tables.rights import Consent, Correction
 from db.tables.roster import ImportBatch, ImportChange
 from db.tables.second_factor import RecoveryCode, SecondFactor
 from db.tables.surveys import Answer, AnswerUse, Question, Response, Survey
@@ -21,13 +23,16 @@ ALL: tuple[type[Table], ...] = (
     AuditEntry,
     CheckIn,
     Comment,
+    Consent,
     Contact,
+    Correction,
     Enrolment,
     Erasure,
     Goal,
     GoalVoice,
     Guardianship,
     Handoff,
+    Identity,
     ImportBatch,
     ImportChange,
     Invitation,
@@ -58,13 +63,16 @@ __all__ = [
     "AuditEntry",
     "CheckIn",
     "Comment",
+    "Consent",
     "Contact",
+    "Correction",
     "Enrolment",
     "Erasure",
     "Goal",
     "GoalVoice",
     "Guardianship",
     "Handoff",
+    "Identity",
     "ImportBatch",
     "ImportChange",
     "Invitation",

@@ -61,6 +61,7 @@ class WebSession(Table, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = later()
     confirmed_at: datetime | None = later()
+    identity_id: int | None = link("identity.id", default=None)
 
 
 class Handoff(Table, table=True):
@@ -73,6 +74,7 @@ class Handoff(Table, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = later()
     waits: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    identity_id: int | None = link("identity.id", default=None)
 
 
 class Attempt(Table, table=True):

@@ -42,10 +42,12 @@ TYPED: dict[type[t.Table], tuple[str, ...]] = {
     t.Strategy: ("text",),
     t.Comment: ("text",),
     t.CheckIn: ("note",),
+    t.Correction: ("words", "reason"),
     t.Survey: ("title",),
     t.Question: ("text", "help"),
     t.Answer: ("text",),
     t.WebSession: ("device",),
+    t.Identity: ("email",),
 }
 # Chosen from a list, made by the hub, or never drawn.
 CHOSEN = {
@@ -55,10 +57,13 @@ CHOSEN = {
     "AuditEntry": ("action", "before", "hash", "readers", "role", "subject"),
     "CheckIn": ("place",),
     "Comment": ("audience", "voice"),
+    "Consent": ("subject",),
+    "Correction": ("about", "state"),
     "Goal": ("area", "horizon", "measure_kind", "state"),
     "GoalVoice": ("voice",),
     "Guardianship": ("relation",),
     "Handoff": ("browser_hash", "code_hash"),
+    "Identity": ("issuer", "subject"),
     "ImportBatch": ("fingerprint",),
     "ImportChange": ("fields", "subject", "what"),
     "Invitation": ("code_hash",),

@@ -1,134 +1,174 @@
-"""Leaving, erasing and what is over, as the office does them on their pages."""
+"""What families allow, ask and take away, on their page and on those of the school."""
 
-from datetime import date
+from secrets import token_urlsafe
 
+import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from db import tables as t
-from db.commands.leaving import leave
-from db.queries.erasure import erased
+from db.commands.consents import say
+from db.commands.corrections import ask
+from db.commands.log import set_age, take_own
 from db.session import reading, writing
-from rules.people import SYSTEM, Named, Role, Status
+from db.tables.base import utc_now
+from rules.corrections import About, CorrectionDraft, State
+from rules.people import SYSTEM
+from rules.problems import Problem
 from seed.cast import Cast
-from tests.auth.test_confirm import long_ago
-from tests.cast import AppAs, me_of, open_page, sound, words
-from tests.guards.command_examples import row
+from tests.cast import AppAs, me_of, open_page, words
+from tests.pages.seen import lines, press
+
+WRONG = "Her name has one r."
 
 
-def press(at: AppTest, label: str) -> AppTest:
-    return sound(next(one for one in at.button if label in one.label).click().run())
+def op() -> str:
+    return token_urlsafe(8)
 
 
-def choose(at: AppTest, key: str, name: str) -> AppTest:
-    """Pick somebody by name."""
-    box = next(one for one in at.selectbox if (one.key or "").startswith(key))
-    place = box.options.index(name)
-    return sound(box.select_index(place).run())
+def offered(at: AppTest) -> list[str]:
+    return [one.proto.label for one in at.get("download_button")]
 
 
-def teacher_left(hub: Cast) -> str:
-    leave(me_of(hub, "coordinator"), "leave", hub.teacher)
-    person = row(t.Person, id=hub.teacher)
-    return f"{person.given_name} {person.family_name}"
+def request_of(hub: Cast, who: str = "parent") -> int:
+    return ask(me_of(hub, who), op(), hub.child, CorrectionDraft(About.NAME, WRONG))
 
 
-def test_the_office_is_told_who_loses_access_before_it_records_it(hub: Cast, app_as: AppAs) -> None:
-    at = open_page(app_as("coordinator"), "rights.leaving")
-    assert "Nobody has left yet." in words(at)
-    child = row(t.Person, id=hub.child)
-    name = f"{child.given_name} {child.family_name}"
-    choose(at, "leaving:who", name)
-    said = words(at)
-    assert "No other child here, so their access ends too" in said
-    assert "kept for 3 years" in said
-    press(at, "has left the school")
-    assert row(t.Person, id=hub.child).status == Status.LEFT
-    assert name in words(at)
-    choose(at, "leaving:left", name)
-    press(at, "came back")
-    assert row(t.Person, id=hub.parent).status == Status.ACTIVE
+def test_a_guardian_allows_something_and_takes_it_back(hub: Cast, app_as: AppAs) -> None:
+    at = open_page(app_as("parent"), "rights.family")
+    assert "Seen by you, the teachers and the school office." in words(at)
+    at.button(key=f"consent:{hub.child}:translation:True").click().run()
+    assert "You said yes on" in words(at)
+    at.button(key=f"consent:{hub.child}:translation:False").click().run()
+    assert "Your yes was taken back on" in words(at)
+    assert "You said yes on" in words(at)
 
 
-def test_an_open_tab_of_who_left_ends_at_its_next_run(hub: Cast, app_as: AppAs) -> None:
-    at = app_as("teacher")
-    assert "Class overview" in str(at._registered_pages)
-    teacher_left(hub)
-    sound(at.run())
-    assert "Class overview" not in str(at._registered_pages)
-    assert "Sign in" in words(at)
-
-
-def test_a_person_is_erased_after_a_second_look_and_their_name(hub: Cast, app_as: AppAs) -> None:
-    name = teacher_left(hub)
+def test_the_page_says_that_a_no_of_somebody_else_counts(hub: Cast, app_as: AppAs) -> None:
     with writing(SYSTEM) as db:
-        note = f"Ask {row(t.Person, id=hub.teacher).given_name} about it"
-        db.add(t.StaffNote(student_id=hub.other_child, author_id=hub.other_teacher, text=note))
-    at = open_page(app_as("coordinator"), "rights.erasure")
-    choose(at, "erase:who", name)
-    press(at, "Look at what goes")
-    assert "What they wrote about others" in words(at)
-    assert [one.label for one in at.checkbox if "about it" in one.label]
-    next(one for one in at.text_input if one.label == "The whole name").set_value("Somebody")
-    press(at, "Erase for good")
-    assert "This is not the name" in words(at)
-    assert row(t.Person, id=hub.teacher).role == Role.TEACHER
-    next(one for one in at.text_input if one.label == "The whole name").set_value(name)
-    press(at, "Erase for good")
-    assert row(t.Person, id=hub.teacher).role == Role.ERASED
-    assert row(t.StaffNote, student_id=hub.other_child).text == "Ask … about it"
-    said = words(at)
-    assert "Nothing of this person is left" in said
-    assert name not in said
-    assert "erase:looked" not in at.session_state
+        for row in db.scalars(select(t.Restriction)):
+            row.removed_at = utc_now()
+    say(me_of(hub, "barred_parent"), op(), hub.child, "directory", False)
+    told = words(open_page(app_as("parent"), "rights.family"))
+    assert "This counts as a no: not everybody who answers for Amara has said yes" in told
+    assert "Ibrahim" not in told
 
 
-def test_a_proof_is_made_again_from_what_is_typed(hub: Cast, app_as: AppAs) -> None:
-    with writing(SYSTEM) as db:
-        db.add(t.Erasure(erased_id=99, role=Role.STUDENT, actor_id=hub.coordinator))
-    at = open_page(app_as("coordinator"), "rights.erasure")
-    assert "Nobody has looked yet" in words(at)
-    at.text_area[0].set_value("Quetzalfeather\nnobody@example.test")
-    press(at, "Look again")
+def test_a_guardian_says_what_is_wrong_and_reads_the_answer(hub: Cast, app_as: AppAs) -> None:
+    at = open_page(app_as("parent"), "rights.family")
+    form = f"correction:{hub.child}:1"
+    at.selectbox(key=f"{form}:about").select(About.NAME)
+    at.text_area(key=f"{form}:words").input(WRONG)
+    press(at, "Send to the office").run()
+    assert "Sent. Thank you." in words(at)
+    assert f"{WRONG}" in words(at)
+    assert "Waiting for an answer" in words(at)
+    office = app_as("coordinator")
+    assert "1 request of a family waits for an answer." in words(office)
+    open_page(office, "rights.office")
     with reading(SYSTEM) as db:
-        (one,) = erased(db)
-    assert one.proved_at is not None
-    assert "Nothing of this person is left" in words(at)
+        number = db.scalars(select(t.Correction.id).where(t.Correction.words == WRONG)).one()
+    office.radio(key=f"answer:{number}:state").set_value(State.DONE)
+    office.text_area(key=f"answer:{number}:reason").input("Thank you, it is mended.")
+    next(one for one in office.button if one.label == "Answer").click().run()
+    assert "Nobody waits for an answer." in words(office)
+    told = words(open_page(at, "rights.family"))
+    assert "Thank you, it is mended." in told
+    assert "Put right" in told
 
 
-def test_without_the_password_nothing_can_be_pressed(hub: Cast, app_as: AppAs) -> None:
-    name = teacher_left(hub)
-    at = app_as("coordinator")
-    long_ago(at)
-    open_page(at, "rights.leaving")
-    choose(at, "leaving:left", name)
-    assert next(one for one in at.button if "came back" in one.label).disabled
-    open_page(at, "rights.erasure")
-    choose(at, "erase:who", name)
-    press(at, "Look at what goes")
-    assert next(one for one in at.button if "Erase for good" in one.label).disabled
+def test_an_empty_request_is_explained_and_nothing_is_lost(hub: Cast, app_as: AppAs) -> None:
+    at = open_page(app_as("parent"), "rights.family")
+    press(at, "Send to the office").run()
+    assert "Please say what is wrong, and what would be right." in words(at)
+    request_of(hub)
+    office = open_page(app_as("coordinator"), "rights.office")
+    next(one for one in office.button if one.label == "Answer").click().run()
+    assert "Please choose whether it was put right." in words(office)
 
 
-def test_what_is_over_is_shown_by_name_and_goes_at_a_click(hub: Cast, app_as: AppAs) -> None:
-    at = open_page(app_as("coordinator"), "rights.retention")
-    assert "Nothing is over today." in words(at)
+@pytest.mark.parametrize("key", ["barred_parent", "siblings_parent", "child", "other_parent"])
+def test_what_somebody_asked_is_read_by_nobody_else(hub: Cast, app_as: AppAs, key: str) -> None:
+    request_of(hub)
+    set_age(me_of(hub, "coordinator"), op(), 0)
+    told = words(open_page(app_as(key), "rights.family", child=hub.child))
+    assert WRONG not in told
+
+
+def test_the_other_household_reads_of_none_of_it_in_the_log(hub: Cast, app_as: AppAs) -> None:
     with writing(SYSTEM) as db:
-        child = db.scalars(select(t.Person).where(t.Person.id == hub.child)).one()
-        child.status, child.left_on = Status.LEFT, date(2020, 1, 1)
-        name = Named(child.id, f"{child.given_name} {child.family_name}").name
-    open_page(at, "rights.retention")
-    assert name in words(at)
-    next(one for one in at.checkbox if "may go" in one.label).check()
-    sound(at.run())
-    press(at, "Erase what is over")
-    assert row(t.Person, id=hub.child).role == Role.ERASED
-    assert name not in words(at)
+        for row in db.scalars(select(t.Restriction)):
+            row.removed_at = utc_now()
+    request_of(hub)
+    say(me_of(hub, "parent"), op(), hub.child, "photos", True)
+    take_own(me_of(hub, "parent"), op(), hub.child)
+    told = words(open_page(app_as("parent"), "log.child"))
+    for sentence in (
+        "You asked to have something put right about Amara",
+        "You said what the school may do for Amara",
+        "You downloaded everything about Amara",
+    ):
+        assert sentence in told
+    told = words(open_page(app_as("barred_parent"), "log.child"))
+    assert "Nothing was written down yet" in told
 
 
-def test_the_years_are_the_schools(hub: Cast, app_as: AppAs) -> None:
-    at = app_as("coordinator")
-    at.session_state["leaving:box"] = True
-    open_page(at, "rights.leaving")
-    next(one for one in at.number_input if "Years" in one.label).set_value(5)
-    press(at, "Save")
-    assert row(t.Setting, key="kept").value == {"years": 5, "backup_days": 90}
+def test_a_guardian_who_only_reads_is_told_so_and_may_take_it_away(
+    hub: Cast, app_as: AppAs
+) -> None:
+    with writing(SYSTEM) as db:
+        db.add(t.Restriction(guardian_id=hub.parent, student_id=hub.child, right="write"))
+    at = open_page(app_as("parent"), "rights.family")
+    assert "you may read about this child here, but not write" in words(at)
+    assert {"Yes", "No", "Send to the office"}.isdisjoint(one.label for one in at.button)
+    assert offered(at) == ["Download everything about Amara"]
+
+
+def test_a_guardian_without_access_is_offered_nothing(hub: Cast, app_as: AppAs) -> None:
+    at = open_page(app_as("barred_parent"), "rights.family", child=hub.child)
+    assert "No child is linked to your account yet" in words(at)
+    assert offered(at) == []
+
+
+def test_a_student_from_an_age(hub: Cast, app_as: AppAs) -> None:
+    at = open_page(app_as("child"), "rights.family")
+    assert "From the age of 12" in words(at)
+    assert offered(at) == []
+    with pytest.raises(Problem):
+        request_of(hub, "child")
+    with pytest.raises(Problem, match="with you"):
+        take_own(me_of(hub, "child"), op(), hub.child)
+    set_age(me_of(hub, "coordinator"), op(), 0)
+    open_page(at, "rights.family")
+    assert offered(at) == ["Download everything about Amara"]
+    assert "What may the school do?" not in words(at)
+    assert "You see this, and so do the school office." in words(at)
+    request_of(hub, "child")
+
+
+def test_the_office_makes_the_file_for_whoever_asks(hub: Cast, app_as: AppAs) -> None:
+    at = open_page(app_as("coordinator"), "rights.office")
+    assert offered(at) == []
+    at.selectbox(key="copy-child").select(hub.child).run()
+    assert offered(at) == ["Download for Mariama Diallo · Mother"]
+
+
+@pytest.mark.parametrize(
+    ("key", "seen"),
+    [("coordinator", {"Amara Diallo", "Carmen Álvarez"}), ("other_teacher", {"Carmen Álvarez"})],
+)
+def test_staff_read_what_counts(hub: Cast, app_as: AppAs, key: str, seen: set[str]) -> None:
+    at = open_page(app_as(key), "rights.consents")
+    rows = {row["Child"]: row for row in lines(at, "Consents")}
+    assert seen <= set(rows)
+    if key == "coordinator":
+        assert rows["Amara Diallo"]["Photos"] == "No"
+        assert rows["Amara Diallo"]["Class directory"] == "Yes"
+        assert rows["Carmen Álvarez"]["Photos"] == "Not answered yet"
+        at.session_state["consents-who"] = True
+        assert "Photos: Mariama Diallo no," in words(at.run())
+        at.selectbox(key="consents-class").select(hub.other_class).run()
+        assert "Amara Diallo" not in words(at)
+    else:
+        assert "Amara Diallo" not in rows
+    assert offered(at) == ["Download for Excel", "Download as CSV"]
