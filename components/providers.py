@@ -43,7 +43,7 @@ def buttons(offered: Sequence[Provider]) -> str | None:
 
 def of_somebody() -> None:
     """Above the accounts of somebody, as the office sees them."""
-    note(_("Comes in with an account elsewhere, too. One that is lost or not theirs: unlink it."))
+    note(_("Accounts elsewhere, linked to this one. Unlink what is lost or not theirs."))
 
 
 Wanted = tuple[Literal["unlink", "relink"], int]

@@ -74,11 +74,11 @@ PAGES = (
     _page("roster.letters", "letters", N_("Letters to families"), "mail", COORDINATOR),
     _page("school.year", "new-year", N_("New school year"), "event_upcoming", COORDINATOR),
     _page("school.export", "export", N_("Export"), "download", COORDINATOR, TEACHER),
+    _page("rights.consents", "consents", N_("Consents"), "fact_check", COORDINATOR, TEACHER),
+    _page("rights.office", "requests", N_("Requests of families"), "contact_support", COORDINATOR),
     _page("rights.leaving", "leaving", N_("Leaving the school"), "logout", COORDINATOR),
     _page("rights.erasure", "erase", N_("Erase a person"), "person_off", COORDINATOR),
     _page("rights.retention", "over", N_("What is over"), "auto_delete", COORDINATOR),
-    _page("rights.consents", "consents", N_("Consents"), "fact_check", COORDINATOR, TEACHER),
-    _page("rights.office", "requests", N_("Requests of families"), "contact_support", COORDINATOR),
     _page("log.school", "log", N_("Log"), "visibility", COORDINATOR),
     _page(
         "account.devices",
