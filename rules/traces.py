@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from i18n import N_
@@ -108,7 +108,7 @@ def typed(lines: str) -> tuple[Term, ...]:
     return tuple(Term(Sought.OTHER, line.strip()) for line in lines.splitlines() if line.strip())
 
 
-@cache
+@lru_cache(maxsize=2)  # the names of the erased must not stay
 def words_of(terms: tuple[Term, ...]) -> re.Pattern[str]:
     """The terms as whole words, in any case, the longest first."""
     texts = sorted({form for one in terms for form in _spelled(one.text)}, key=len, reverse=True)

@@ -36,7 +36,6 @@ AUTH: dict[str, Any] = {
     "cookie_secret": "x",
     "google": {"client_id": "a", "client_secret": "b", "server_metadata_url": f"{ISSUER}/x"},
 }
-START = utc_now()
 Comes = Callable[..., AppTest]
 
 
@@ -52,9 +51,10 @@ def left(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def comes(app_as: AppAs, left: list[str], monkeypatch: pytest.MonkeyPatch) -> Comes:
     """The sign-in page as somebody meets it whom Google has just sent back."""
     monkeypatch.setattr(providers, "settings", lambda: AUTH)
+    start = utc_now()
 
     def comes(email: str = "mariama@example.org", *, ago: int = 0, **said: Any) -> AppTest:
-        at = (START - timedelta(seconds=ago)).timestamp()
+        at = (start - timedelta(seconds=ago)).timestamp()
         user = {"is_logged_in": True, "iss": ISSUER, "sub": email, "iat": int(at)}
         user |= {"email": email, "email_verified": True} | said
         monkeypatch.setattr(providers, "_user", lambda: user)

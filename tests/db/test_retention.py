@@ -15,13 +15,12 @@ from db.queries.retention import ENDED
 from db.queries.school import setting
 from db.session import reading, writing
 from db.tables.base import utc_now
-from jobs import retention as job
 from rules.log import HEAD, look_through
 from rules.people import SYSTEM, Role, Status
 from rules.problems import Problem
 from rules.retention import SHORT, sentences, year_ended
 from seed.cast import Cast
-from tests.cast import me_of, session_of
+from tests.cast import me_of
 from tests.db.crowd import add_children, counted
 from tests.guards.command_examples import row
 
@@ -33,7 +32,7 @@ def count(table: type[t.Table]) -> int:
         return db.scalar(select(func.count()).select_from(table)) or 0
 
 
-def _gone(*ids: int, on: date = LONG_AGO) -> None:
+def gone(*ids: int, on: date = LONG_AGO) -> None:
     with writing(SYSTEM) as db:
         for one in db.scalars(select(t.Person).where(t.Person.id.in_(ids))):
             one.status, one.left_on = Status.LEFT, on
@@ -69,8 +68,8 @@ def test_nothing_is_over_in_a_young_school(hub: Cast) -> None:
 
 def test_people_go_after_the_years_of_the_school(any_hub: Cast) -> None:
     hub = any_hub
-    _gone(hub.child, hub.teacher)
-    _gone(hub.other_child, on=utc_now().date() - timedelta(days=700))
+    gone(hub.child, hub.teacher)
+    gone(hub.other_child, on=utc_now().date() - timedelta(days=700))
     found = what_is_due()
     assert {one.id for one in found.people} >= {hub.child, hub.teacher}
     assert hub.other_child not in {one.id for one in found.people}
@@ -135,32 +134,17 @@ def test_old_copies_go(hub: Cast) -> None:
 
 def test_what_became_due_since_stops_it(hub: Cast) -> None:
     found = what_is_due()
-    _gone(hub.child)
+    gone(hub.child)
     with pytest.raises(Problem, match="look again"):
         run(SYSTEM, "do", found.mark)
     assert row(t.Person, id=hub.child).role == Role.STUDENT
 
 
-def test_the_command_says_it_first(any_hub: Cast, capsys: pytest.CaptureFixture[str]) -> None:
-    hub = any_hub
-    _gone(hub.child)
-    session_of(hub, "child")
-    assert job.main(["--dry-run"]) == job.DONE
-    said = capsys.readouterr().out
-    assert "Amara" in said
-    assert row(t.Person, id=hub.child).role == Role.STUDENT
-    assert job.main(["--do"]) == job.DONE
-    assert "erased" in capsys.readouterr().out
-    assert row(t.Person, id=hub.child).role == Role.ERASED
-    assert row(t.AuditEntry, action="retention.run").actor_id == 0
-    assert job.main(["--dry-run"]) == job.DONE
-
-
 def test_as_many_statements_for_thirty_as_for_one(hub: Cast) -> None:
-    _gone(hub.child)
+    gone(hub.child)
     with counted() as one:
         what_is_due()
-    _gone(*add_children(hub, 30))
+    gone(*add_children(hub, 30))
     with counted() as many:
         what_is_due()
     assert len(one) == len(many)
