@@ -126,3 +126,9 @@ def test_an_upload_needs_a_sign_in_whatever_tab_it_names(served: Served) -> None
         for cookies in ({}, {SESSION: "made-up"}, served.cookies(None)):
             for method in ("PUT", "POST", "DELETE"):
                 assert ask(served.url, path, cookies, method)[0] == 403
+
+
+def test_every_answer_says_what_it_is(served: Served) -> None:
+    for path, kind in (("/", "text/html; charset=utf-8"), ("/healthz", "application/json")):
+        assert ask(served.url, path)[1]["content-type"] == kind
+    assert ask(served.url, "/media/x")[1]["content-type"] == "text/plain; charset=utf-8"

@@ -284,12 +284,6 @@ def test_nobody_keeps_a_copy_of_what_is_private(served: Served) -> None:
         assert call(served, path, cookies)[1]["cache-control"] == "no-store", path
 
 
-def test_every_answer_says_what_it_is(served: Served) -> None:
-    for path, kind in (("/", "text/html; charset=utf-8"), ("/healthz", "application/json")):
-        assert call(served, path)[1]["content-type"] == kind
-    assert call(served, "/media/x")[1]["content-type"] == "text/plain; charset=utf-8"
-
-
 def test_no_other_method_is_answered(served: Served) -> None:
     for method in ("TRACE", "PATCH", "CONNECT", "PROPFIND"):
         assert call(served, "/", method=method)[0] in (400, 404, 405), method
