@@ -14,7 +14,9 @@ from sqlalchemy import (
     Engine,
     Insert,
     Update,
+    and_,
     event,
+    func,
     inspect,
     select,
 )
@@ -22,22 +24,20 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from db import readers
-from db.engine import BEGINNINGS, configured_url, make_engine
+from db.engine import BELOW, PASSED, SCOPED, above, configured_url, make_engine
 from db.row_rules import RULES
 from db.statements import RefusedStatement, entities
-from db.tables import AuditChild, AuditEntry, Setting, Table
+from db.tables import ALL, AuditChild, AuditEntry, Setting, Table
 from i18n.dates import today
 from rules.log import CONTENT, HEAD, START, Content, seal
 from rules.people import Role, Viewer
+from rules.walls import Walls
 
 Row = TypeVar("Row", bound=Table)
 
 PAUSES = (0.0, 0.2, 0.5, 1.0, 1.5, 2.0)  # a database that is away for three seconds is waited for
 
 _LOG = frozenset((AuditEntry.__table__, AuditChild.__table__))
-
-SCOPED = "hub_scoped"
-_SCOPED = {SCOPED: object()}  # marks what has passed the rules; nobody else can make this mark
 
 _engines: dict[str, Engine] = {}
 
@@ -88,7 +88,25 @@ class HubSession(Session):
         return Viewer(self.viewer.person_id, self.viewer.role)
 
     def _past_rules(self, statement: CompoundSelect[Any]) -> Sequence[Any]:
-        return super().connection().execute(statement, execution_options=_SCOPED).all()
+        """Below the database's own policies, which would hold back whom a rule looks up."""
+        connection = super().connection()
+        policed = connection.dialect.name == "postgresql"
+        if policed:
+            connection.exec_driver_sql(BELOW, execution_options=PASSED)
+        found = connection.execute(statement, execution_options=PASSED).all()
+        if policed:
+            connection.exec_driver_sql(above(connection), execution_options=PASSED)
+        return found
+
+    def walls(self) -> Walls:
+        """What stands between this viewer and the rows of others."""
+        connection = super().connection()
+        if connection.dialect.name != "postgresql":
+            return Walls.GUARD
+        active = and_(*(func.row_security_active(table.__tablename__) for table in ALL))
+        if not connection.scalar(select(active), execution_options=PASSED):
+            return Walls.GUARD
+        return Walls.GUEST if connection.info["become_guest"] else Walls.OWNER
 
     def append(self, entry: AuditEntry, children: Sequence[int] = ()) -> AuditEntry:
         """One more entry at the end of the log, sealed to the one before: there is no other way.
@@ -101,8 +119,9 @@ class HubSession(Session):
         self.info["appending"] = True
         self.add_all((head, entry))
         self.flush()
-        self.add_all(AuditChild(entry_id=entry.id, student_id=one) for one in children)
-        self.flush()
+        if children:  # not by the session, which would want to read what it added
+            rows = [{"entry_id": entry.id, "student_id": one} for one in children]
+            super().connection().execute(AuditChild.__table__.insert(), rows)
         del self.info["appending"]
         return entry
 
@@ -138,7 +157,7 @@ def forget_engine() -> None:
 @contextmanager
 def reading(viewer: Viewer) -> Iterator[HubSession]:
     """One snapshot, filtered for this viewer; nothing can be written."""
-    with _connection("REPEATABLE READ", writes=False) as connection, connection.begin():
+    with _connection(viewer, writes=False) as connection, connection.begin():
         session = HubSession(connection, info={"viewer": viewer}, expire_on_commit=False)
         with session:
             yield session
@@ -147,7 +166,7 @@ def reading(viewer: Viewer) -> Iterator[HubSession]:
 @contextmanager
 def writing(viewer: Viewer) -> Iterator[HubSession]:
     """One transaction for a command; raises roll everything back."""
-    with _connection("READ COMMITTED", writes=True) as connection, connection.begin():
+    with _connection(viewer, writes=True) as connection, connection.begin():
         session = HubSession(
             connection, info={"viewer": viewer, "command": True}, expire_on_commit=False
         )
@@ -163,11 +182,8 @@ def restoring() -> Iterator[Connection]:
         yield connection
 
 
-def _connection(isolation: str, *, writes: bool) -> Connection:
-    options: dict[str, Any] = {"hub_guarded": True, "hub_writing": writes}
-    if engine().dialect.name == "postgresql":
-        options |= {"isolation_level": isolation, "postgresql_readonly": not writes}
-    return _connected().execution_options(**options)
+def _connection(viewer: Viewer, *, writes: bool) -> Connection:
+    return _connected().execution_options(hub_guarded=True, hub_writing=writes, hub_viewer=viewer)
 
 
 def _connected() -> Connection:
@@ -188,7 +204,7 @@ def _scope(state: ORMExecuteState) -> None:
             raise RefusedStatement("from_statement escapes every rule")
         viewer: Viewer = state.session.viewer  # type: ignore[attr-defined]
         state.statement = _ruled(state.statement, viewer.person_id, viewer.role, today())
-    state.update_execution_options(**_SCOPED)
+    state.update_execution_options(**PASSED)
 
 
 @lru_cache(maxsize=512)
@@ -215,9 +231,7 @@ def _only_scoped(*event_arguments: Any) -> None:
     """The last door: through a viewer's connection goes only what has passed the rules."""
     context = event_arguments[4]
     options = context.execution_options
-    if "hub_guarded" not in options or options.get(SCOPED) is _SCOPED[SCOPED]:
-        return
-    if context.compiled is None and context.statement in BEGINNINGS:
+    if "hub_guarded" not in options or options.get(SCOPED) is PASSED[SCOPED]:
         return
     flushed = context.isinsert or context.isupdate or context.isdelete
     if not (flushed and options["hub_writing"]):
