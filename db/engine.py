@@ -30,11 +30,15 @@ GUEST = """
         WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET'
     END)
 """
-# Not before the policies here are made for it; it would look for tables in a schema of its own.
+# Words that make a transaction the guest's, who would look for tables in a schema of its own; none
+# where there is no guest, and no row before there are policies.
 BECOME_GUEST = f"""
-    SELECT format('; SET LOCAL search_path TO %I; SET LOCAL ROLE %I', current_schema(), rolname)
-    FROM ({GUEST}) AS guest
-    WHERE has_function_privilege(rolname, to_regprocedure('hub_role()'), 'EXECUTE')
+    SELECT coalesce((
+        SELECT format('; SET LOCAL search_path TO %I; SET LOCAL ROLE %I', current_schema(), rolname)
+        FROM ({GUEST}) AS guest
+        WHERE has_function_privilege(rolname, to_regprocedure('hub_role()'), 'EXECUTE')
+    ), '')
+    WHERE to_regprocedure('hub_role()') IS NOT NULL
 """
 BELOW = f"SET LOCAL ROLE NONE; {KEEPER}"  # the owner, below the policies
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
@@ -90,7 +94,7 @@ def _meet_guest(connection: DBAPIConnection, record: Any) -> None:
     cursor.execute(BECOME_GUEST)
     found = cursor.fetchone()
     cursor.close()
-    record.info["become_guest"] = found[0] if found else ""
+    record.info["become_guest"] = found[0] if found else None
 
 
 def _begin_asking(connection: Connection) -> None:
@@ -117,8 +121,12 @@ def _steps(connection: Connection) -> Iterator[str]:
 
 def above(connection: Connection) -> str:
     """Under the eyes of the policies, from here on."""
-    words: str = connection.info["become_guest"]
-    return "SET LOCAL hub.keeper = 'off'" + words
+    return "SET LOCAL hub.keeper = 'off'" + (connection.info["become_guest"] or "")
+
+
+def is_policed(connection: Connection) -> bool:
+    """Whether the database holds the rules, and their lookups, itself."""
+    return connection.info.get("become_guest") is not None
 
 
 def _sqlite(url: str) -> Engine:

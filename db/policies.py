@@ -66,8 +66,8 @@ class Policies:
     CASE, because nothing else says that what follows isn't even tried.
     """
 
-    schema: str
-    whom: str
+    schema: str = ""
+    whom: str = ""
     lookups: dict[str, str] = field(default_factory=dict)
 
     def script(self) -> str:
@@ -94,9 +94,13 @@ class Policies:
         return f"CASE WHEN {KEEPER} THEN false ELSE {' OR '.join(parts) or 'false'} END"
 
     def _of_role(self, rule: Rule, role: Role) -> str:
+        return _sql(self.asked(rule, role))
+
+    def asked(self, rule: Rule, role: Role) -> ColumnElement[bool]:
+        """A rule for somebody of this role, as the transaction says who."""
         person: Any = func.hub_person(type_=Integer)
-        asked = rule(Whoever(person, role, func.hub_day(type_=Date)))
-        return _sql(replacement_traverse(asked, {}, self._looked_up))
+        left_open = rule(Whoever(person, role, func.hub_day(type_=Date)))
+        return replacement_traverse(left_open, {}, self._looked_up)
 
     def _looked_up(self, element: Any, **_: Any) -> Any:
         """In place of an inner select, a function that answers the same."""

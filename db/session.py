@@ -24,7 +24,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from db import readers
-from db.engine import BELOW, PASSED, SCOPED, above, configured_url, make_engine
+from db.engine import BELOW, PASSED, SCOPED, above, configured_url, is_policed, make_engine
+from db.policies import Policies
 from db.row_rules import RULES
 from db.statements import RefusedStatement, entities
 from db.tables import ALL, AuditChild, AuditEntry, Setting, Table
@@ -36,6 +37,9 @@ from rules.walls import Walls
 Row = TypeVar("Row", bound=Table)
 
 PAUSES = (0.0, 0.2, 0.5, 1.0, 1.5, 2.0)  # a database that is away for three seconds is waited for
+
+ANYBODY = 0
+LOOKUPS = Policies()
 
 _LOG = frozenset((AuditEntry.__table__, AuditChild.__table__))
 
@@ -90,19 +94,18 @@ class HubSession(Session):
     def _past_rules(self, statement: CompoundSelect[Any]) -> Sequence[Any]:
         """Below the database's own policies, which would hold back whom a rule looks up."""
         connection = super().connection()
-        policed = connection.dialect.name == "postgresql"
-        if policed:
+        if self.info["policed"]:
             connection.exec_driver_sql(BELOW, execution_options=PASSED)
         found = connection.execute(statement, execution_options=PASSED).all()
-        if policed:
+        if self.info["policed"]:
             connection.exec_driver_sql(above(connection), execution_options=PASSED)
         return found
 
     def walls(self) -> Walls:
         """What stands between this viewer and the rows of others."""
-        connection = super().connection()
-        if connection.dialect.name != "postgresql":
+        if not self.info["policed"]:
             return Walls.GUARD
+        connection = super().connection()
         active = and_(*(func.row_security_active(table.__tablename__) for table in ALL))
         if not connection.scalar(select(active), execution_options=PASSED):
             return Walls.GUARD
@@ -157,22 +160,29 @@ def forget_engine() -> None:
 @contextmanager
 def reading(viewer: Viewer) -> Iterator[HubSession]:
     """One snapshot, filtered for this viewer; nothing can be written."""
-    with _connection(viewer, writes=False) as connection, connection.begin():
-        session = HubSession(connection, info={"viewer": viewer}, expire_on_commit=False)
-        with session:
-            yield session
+    with (
+        _connection(viewer, writes=False) as connection,
+        connection.begin(),
+        _session(connection, viewer) as session,
+    ):
+        yield session
 
 
 @contextmanager
 def writing(viewer: Viewer) -> Iterator[HubSession]:
     """One transaction for a command; raises roll everything back."""
-    with _connection(viewer, writes=True) as connection, connection.begin():
-        session = HubSession(
-            connection, info={"viewer": viewer, "command": True}, expire_on_commit=False
-        )
-        with session:
-            yield session
-            session.commit()
+    with (
+        _connection(viewer, writes=True) as connection,
+        connection.begin(),
+        _session(connection, viewer, command=True) as session,
+    ):
+        yield session
+        session.commit()
+
+
+def _session(connection: Connection, viewer: Viewer, **known: bool) -> HubSession:
+    known["policed"] = is_policed(connection)
+    return HubSession(connection, info={"viewer": viewer, **known}, expire_on_commit=False)
 
 
 @contextmanager
@@ -203,12 +213,15 @@ def _scope(state: ORMExecuteState) -> None:
         if state.is_from_statement:
             raise RefusedStatement("from_statement escapes every rule")
         viewer: Viewer = state.session.viewer  # type: ignore[attr-defined]
-        state.statement = _ruled(state.statement, viewer.person_id, viewer.role, today())
+        if state.session.info["policed"]:
+            state.statement = _ruled(state.statement, ANYBODY, viewer.role, None)
+        else:
+            state.statement = _ruled(state.statement, viewer.person_id, viewer.role, today())
     state.update_execution_options(**PASSED)
 
 
 @lru_cache(maxsize=512)
-def _ruled(statement: Any, person_id: int, role: Role, day: date) -> Any:
+def _ruled(statement: Any, person_id: int, role: Role, day: date | None) -> Any:
     """A statement with this viewer's rules: of a kept one SQLAlchemy then knows the key, too."""
     return statement.options(
         *(_criterion(entity, person_id, role, day) for entity in entities(statement))
@@ -216,15 +229,17 @@ def _ruled(statement: Any, person_id: int, role: Role, day: date) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def _criterion(entity: type, person_id: int, role: Role, day: date) -> Any:
+def _criterion(entity: type, person_id: int, role: Role, day: date | None) -> Any:
     """A rule as an expression of this viewer, whose id is in it: kept, as it never changes.
 
-    Rules of custody hold the day, so an expression is kept for its day alone.
+    Rules of custody hold the day, so an expression is kept for its day alone. Where the database
+    holds the rules, it knows the viewer and the day, and looks up below its policies.
     """
     rule = RULES.get(entity)
     if rule is None:
         raise RefusedStatement(f"{entity.__name__} has no row rule")
-    return with_loader_criteria(entity, rule(Viewer(person_id, role)), include_aliases=True)
+    asked = rule(Viewer(person_id, role)) if day else LOOKUPS.asked(rule, role)
+    return with_loader_criteria(entity, asked, include_aliases=True)
 
 
 def _only_scoped(*event_arguments: Any) -> None:

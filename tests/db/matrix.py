@@ -5,22 +5,30 @@ so that one hub serves them all.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sqlalchemy import func, select, true
+from sqlalchemy.exc import DBAPIError, SAWarning
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
 
 from db import tables as t
 from db.commands.base import Tx, check_written, watch
+from db.engine import BELOW, above
 from db.session import HubSession, writing
 from db.statements import RefusedStatement
 from rules.people import Viewer
-from rules.problems import Problem
+from rules.problems import NotFound, Problem
 
 Table = type[t.Table]
 Keys = set[str]
+
+LINKS_LATER = {  # of a row on its own; PostgreSQL then skips the log's triggers, too
+    "sqlite": "PRAGMA defer_foreign_keys = ON",
+    "postgresql": "SET LOCAL session_replication_role = replica",
+}
 
 
 def key_of(table: Table) -> Any:
@@ -62,26 +70,51 @@ def beside(db: HubSession, table: Table) -> Keys:
 
 
 class Trying:
-    """Attempts of one viewer at changing rows."""
+    """Attempts of one viewer at changing rows, of which nothing stays."""
 
-    def __init__(self, db: HubSession) -> None:
-        self.db, self.connection = db, Session.connection(db)
-        self.written, self.gone = watch(db)
-        self._sql("PRAGMA defer_foreign_keys = ON")
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self.hidden: dict[tuple[Table, Any], NotFound] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        self.opened = ExitStack()
+        self.db = self.opened.enter_context(writing(self.viewer))
+        self.connection = Session.connection(self.db)
+        self.policed = self.connection.dialect.name == "postgresql"
+        self.written, self.gone = watch(self.db)
+        with self.below():
+            self._sql(LINKS_LATER[self.connection.dialect.name])
+
+    def end(self) -> None:
+        self.opened.__exit__(Undo, Undo(), None)
 
     def _sql(self, statement: str) -> None:
         self.connection.connection.cursor().execute(statement)
 
+    @contextmanager
+    def below(self) -> Iterator[None]:
+        """Where somebody else changes what the viewer may not."""
+        if self.policed:
+            self._sql(BELOW)
+        yield
+        if self.policed:
+            self._sql(above(self.connection))
+
     def attempt(self, change: Callable[[], object]) -> bool:
         """Whether a command that does this would be let through."""
-        with self.undone():
-            try:
+        try:
+            with self.undone():
                 change()
                 self.db.flush()
                 check_written(self.db, self.written, self.gone)
-            except (Problem, RefusedStatement):
-                return False
-            return True
+        except (Problem, RefusedStatement):
+            return False
+        except (DBAPIError, StaleDataError, SAWarning):  # the database itself refuses
+            self.end()
+            self._begin()
+            return False
+        return True
 
     @contextmanager
     def undone(self) -> Iterator[None]:
@@ -90,8 +123,9 @@ class Trying:
             yield
         finally:
             self.db.expunge_all()
-            self._sql("ROLLBACK TO trying")
-            self._sql("RELEASE trying")
+            if self.connection.in_transaction():
+                self._sql("ROLLBACK TO trying")
+                self._sql("RELEASE trying")
             self.written.clear()
             self.gone.clear()
 
@@ -104,7 +138,8 @@ class Trying:
         gone = row.__table__.delete().where(column == getattr(row, column.key))
 
         def change() -> None:
-            self.connection.execute(gone)
+            with self.below():
+                self.connection.execute(gone)
             self.db.add(type(row)(**row.model_dump()))
 
         return self.attempt(change)
@@ -129,12 +164,20 @@ class Trying:
         key = key_of(type(row))
         moved = row.__table__.update().where(key == getattr(row, key.key)).values({column: to})
         with self.undone():
-            self.connection.execute(moved)
+            with self.below():
+                self.connection.execute(moved)
             return self.sees(type(row), getattr(row, key.key))
 
     def _own(self, row: t.Table) -> t.Table:
-        tx = Tx(self.db, self.db.viewer, "matrix", "op")
-        return tx.get(type(row), getattr(row, key_of(type(row)).key))
+        """As a command gets it; what it doesn't get once, it never gets."""
+        wanted = type(row), getattr(row, key_of(type(row)).key)
+        if wanted in self.hidden:
+            raise self.hidden[wanted]
+        try:
+            return Tx(self.db, self.db.viewer, "matrix", "op").get(*wanted)
+        except NotFound as problem:
+            self.hidden[wanted] = problem
+            raise
 
 
 def _plain(table: Table) -> str:
@@ -146,13 +189,12 @@ def _plain(table: Table) -> str:
 
 @contextmanager
 def trying(viewer: Viewer) -> Iterator[Trying]:
-    """Attempts in one transaction, of which nothing stays."""
+    """Attempts in one transaction, or in another one after an attempt broke it."""
+    at = Trying(viewer)
     try:
-        with writing(viewer) as db:
-            yield Trying(db)
-            raise Undo
-    except Undo:
-        pass
+        yield at
+    finally:
+        at.end()
 
 
 class Undo(Exception):
