@@ -6,9 +6,10 @@ so that one hub serves them all.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any
 
-from sqlalchemy import func, select, true
+from sqlalchemy import Delete, Update, func, select, true
 from sqlalchemy.exc import DBAPIError, SAWarning
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import flag_modified
@@ -20,7 +21,7 @@ from db.engine import BELOW, above
 from db.session import HubSession, writing
 from db.statements import RefusedStatement
 from rules.people import Viewer
-from rules.problems import NotFound, Problem
+from rules.problems import Problem
 
 Table = type[t.Table]
 Keys = set[str]
@@ -74,7 +75,7 @@ class Trying:
 
     def __init__(self, viewer: Viewer) -> None:
         self.viewer = viewer
-        self.hidden: dict[tuple[Table, Any], NotFound] = {}
+        self.reached: dict[tuple[Table, Any], bool] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -83,8 +84,8 @@ class Trying:
         self.connection = Session.connection(self.db)
         self.policed = self.connection.dialect.name == "postgresql"
         self.written, self.gone = watch(self.db)
-        with self.below():
-            self._sql(LINKS_LATER[self.connection.dialect.name])
+        self._sql(self._below(LINKS_LATER[self.connection.dialect.name]))
+        self._sql("SAVEPOINT trying")
 
     def end(self) -> None:
         self.opened.__exit__(Undo, Undo(), None)
@@ -92,14 +93,14 @@ class Trying:
     def _sql(self, statement: str) -> None:
         self.connection.connection.cursor().execute(statement)
 
-    @contextmanager
-    def below(self) -> Iterator[None]:
-        """Where somebody else changes what the viewer may not."""
-        if self.policed:
-            self._sql(BELOW)
-        yield
-        if self.policed:
-            self._sql(above(self.connection))
+    def _below(self, statement: str) -> str:
+        """Below the policies."""
+        return f"{BELOW}; {statement}; {above(self.connection)}" if self.policed else statement
+
+    def somebody(self, change: Update | Delete) -> None:
+        """Somebody else changes what the viewer may not."""
+        words = change.compile(self.connection, compile_kwargs={"literal_binds": True})
+        self._sql(self._below(str(words)))
 
     def attempt(self, change: Callable[[], object]) -> bool:
         """Whether a command that does this would be let through."""
@@ -118,14 +119,12 @@ class Trying:
 
     @contextmanager
     def undone(self) -> Iterator[None]:
-        self._sql("SAVEPOINT trying")
         try:
             yield
         finally:
             self.db.expunge_all()
             if self.connection.in_transaction():
                 self._sql("ROLLBACK TO trying")
-                self._sql("RELEASE trying")
             self.written.clear()
             self.gone.clear()
 
@@ -138,14 +137,14 @@ class Trying:
         gone = row.__table__.delete().where(column == getattr(row, column.key))
 
         def change() -> None:
-            with self.below():
-                self.connection.execute(gone)
+            self.somebody(gone)
             self.db.add(type(row)(**row.model_dump()))
 
         return self.attempt(change)
 
     def update(self, row: t.Table) -> bool:
-        return self.attempt(lambda: flag_modified(self._own(row), _plain(type(row))))
+        change = partial(flag_modified, key=_plain(type(row)))
+        return self.reaches(row) and self.attempt(lambda: change(self._own(row)))
 
     def update_unseen(self, row: t.Table) -> bool:
         """By a row that was made by hand, as if it had been read."""
@@ -154,30 +153,30 @@ class Trying:
         return self.attempt(lambda: self.db.add(made))
 
     def delete(self, row: t.Table) -> bool:
-        return self.attempt(lambda: self.db.delete(self._own(row)))
+        return self.reaches(row) and self.attempt(lambda: self.db.delete(self._own(row)))
 
     def move(self, row: t.Table, column: str, to: Any) -> bool:
-        return self.attempt(lambda: setattr(self._own(row), column, to))
+        return self.reaches(row) and self.attempt(lambda: setattr(self._own(row), column, to))
 
     def sees_moved(self, row: t.Table, column: str, to: Any) -> bool:
         """Whether the row would be there for the viewer, had somebody else moved it."""
         key = key_of(type(row))
         moved = row.__table__.update().where(key == getattr(row, key.key)).values({column: to})
         with self.undone():
-            with self.below():
-                self.connection.execute(moved)
+            self.somebody(moved)
             return self.sees(type(row), getattr(row, key.key))
 
+    def reaches(self, row: t.Table) -> bool:
+        """Whether a command gets it at all: asked once, as everything is undone."""
+        key = type(row), getattr(row, key_of(type(row)).key)
+        if key not in self.reached:
+            self.reached[key] = self.sees(*key)
+            self.db.expunge_all()
+        return self.reached[key]
+
     def _own(self, row: t.Table) -> t.Table:
-        """As a command gets it; what it doesn't get once, it never gets."""
-        wanted = type(row), getattr(row, key_of(type(row)).key)
-        if wanted in self.hidden:
-            raise self.hidden[wanted]
-        try:
-            return Tx(self.db, self.db.viewer, "matrix", "op").get(*wanted)
-        except NotFound as problem:
-            self.hidden[wanted] = problem
-            raise
+        key = getattr(row, key_of(type(row)).key)
+        return Tx(self.db, self.db.viewer, "matrix", "op").get(type(row), key)
 
 
 def _plain(table: Table) -> str:
