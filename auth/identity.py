@@ -26,10 +26,11 @@ OWNER = "owner"
 
 @dataclass(frozen=True)
 class Arrival:
-    """One event: the school, and who came."""
+    """One event: the school, who came, and the mark of the browser where cookies reach the hub."""
 
     school: School
     me: Me | None
+    mark: str | None
 
 
 _arrival: ContextVar[Arrival | None] = ContextVar("arrival", default=None)
@@ -53,19 +54,19 @@ def _cookie(name: str) -> str | None:
 
 def ask() -> Arrival:
     """Ask the database who this is, and speak their language."""
-    here = token()
+    here, browser = token(), mark()
     with reading(SYSTEM) as db:
         school = schools.school(db)
         me = sign_in.live_session(db, fingerprint(here)) if here else None
     if me is not None:
         still_here(me)
-    if not mark():
+    if not browser:
         tabs.remember(fingerprint(here or ""))
-    without_files(not mark())
+    without_files(not browser)
     _forget_others(me)
     use(_language(school, me))
     use_zone(school.zone)
-    return Arrival(school, me)
+    return Arrival(school, me, browser)
 
 
 def _forget_others(me: Me | None) -> None:
@@ -96,11 +97,11 @@ def still(me: Me) -> Me:
 @contextmanager
 def arriving(arrival: Arrival) -> Iterator[None]:
     """Let the page of this run know who came; a fragment, which skips main, asks again."""
-    mark = _arrival.set(arrival)
+    before = _arrival.set(arrival)
     try:
         yield
     finally:
-        _arrival.reset(mark)
+        _arrival.reset(before)
 
 
 def arrival() -> Arrival:

@@ -44,6 +44,15 @@ def head(children: Sequence[ChildHead], child: ChildHead | None, *, staff: bool)
         return picker(children, child, staff=staff)
 
 
+def asked_for(children: Sequence[ChildHead]) -> ChildHead | None:
+    """The child of the address, else the one seen last; None for a child of somebody else."""
+    asked = st.query_params.get("child")
+    if asked is None:
+        last = st.session_state.get("child")
+        return next((one for one in children if one.id == last), next(iter(children), None))
+    return next((one for one in children if str(one.id) == asked), None)
+
+
 def picker(children: Sequence[ChildHead], child: ChildHead | None, *, staff: bool) -> int | None:
     """Another child that was chosen just now: a list for staff, a tap for a family."""
     if len(children) < 2:

@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import StopException
 
 from auth import kept
 from auth.addresses import addresses
-from auth.identity import arriving, ask, mark
+from auth.identity import arriving, ask
 from auth.second_factor import stays
 from auth.sign_in import leave
 from auth.visit import opened
@@ -34,12 +34,12 @@ if came.me is not None:
         choose_language(came.me, new_token(), choice)
         st.rerun()
 show_notice()
-if mark() is None:
+if came.mark is None:
     kept.exchange(live=came.me is not None)
 # A page that stops has ended all the same: otherwise Streamlit keeps the dialogs of the run before,
 # and the second click of a double click would save in one that is closed.
 with arriving(came), opened(pages), suppress(StopException):
-    if mark() is None and kept.token() is None:
+    if came.mark is None and kept.token() is None:
         one_moment()
     else:
         chosen.run()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from i18n import N_
-from rules.accounts import INVITATION_DAYS
+from rules.accounts import INVITATION_DAYS, fingerprint, new_code
 from rules.letter_words import LETTERS
 from rules.people import Named
 
@@ -163,6 +163,14 @@ class NewCode:
     guardian_id: int
     student_id: int
     code_hash: str
+
+
+def new_codes(letters: Iterable[Letter]) -> dict[str, NewCode]:
+    """A code for each letter, in their order, beside what the database keeps of it."""
+    return {
+        code: NewCode(letter.guardian_id, letter.student_id, fingerprint(code))
+        for code, letter in ((new_code(), letter) for letter in letters)
+    }
 
 
 def plan_letters(

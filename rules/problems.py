@@ -1,5 +1,7 @@
 """What goes wrong in a way that a person can mend."""
 
+from i18n import _
+
 
 class Problem(Exception):
     """A sentence in the reader's language: what is wrong, where, and what to do."""
@@ -11,6 +13,9 @@ class Problem(Exception):
 
 class NotFound(Problem):
     """It is not there, or not for this viewer; nobody is told which."""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or _("This is no longer there, or it is not yours to see."))
 
 
 class NotFresh(Problem):

@@ -42,7 +42,7 @@ class Tx:
         """A row this viewer may see; NotFound for any other."""
         row = self.db.get(table, key) if key is not None else None
         if row is None:
-            raise NotFound(_("This is no longer there, or it is not yours to see."))
+            raise NotFound()
         return row
 
     def add(self, row: Row) -> Row:
@@ -157,7 +157,7 @@ def _check_sight(db: HubSession, written: list[t.Table]) -> None:
         column = getattr(table, key)
         seen = db.scalar(select(func.count()).select_from(table).where(column.in_(keys)))
         if seen != len(keys):
-            raise NotFound(_("This is no longer there, or it is not yours to see."))
+            raise NotFound()
 
 
 def _check_custody(db: HubSession, changed: list[t.Table]) -> None:
@@ -176,6 +176,13 @@ def _retried(attempt: Callable[[], R]) -> R:
         except OperationalError:
             time.sleep(random.uniform(0, 0.05 * 2**number))
     return attempt()
+
+
+def remove_own(tx: Tx, row: t.Comment | t.StaffNote) -> None:
+    """Take away what one wrote oneself; a second time changes nothing."""
+    if row.author_id != tx.me.person_id:
+        raise Problem(_("Only the person who wrote this can take it away."))
+    row.removed_at = row.removed_at or tx.now
 
 
 def check_version(current: int, seen: int, theirs: dict[str, str]) -> None:

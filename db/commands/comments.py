@@ -1,7 +1,7 @@
 """What people say about a goal."""
 
 from db import tables as t
-from db.commands.base import Tx, command
+from db.commands.base import Tx, command, remove_own
 from i18n import _
 from rules.goal_checks import check_words
 from rules.goals import Audience, audiences, voice_of
@@ -34,9 +34,7 @@ def add_comment(tx: Tx, goal_id: int, text: str, audience: Audience = Audience.A
 def remove_comment(tx: Tx, comment_id: int) -> None:
     """Take one's own comment away."""
     comment = tx.get(t.Comment, comment_id)
-    if comment.author_id != tx.me.person_id:
-        raise Problem(_("Only the person who wrote this can take it away."))
-    comment.removed_at = comment.removed_at or tx.now
+    remove_own(tx, comment)
     readers = Readers(comment.audience)
     goal = comment.goal_id
     tx.audit("comment", comment.id, comment.student_id, readers=readers, goal=goal)

@@ -29,7 +29,7 @@ def add_goal(tx: Tx, student_id: int, draft: GoalDraft, words: str = "") -> int:
     """A new idea, with the child's or the family's first words; its id."""
     child = tx.get(t.Person, student_id)
     if child.role != Role.STUDENT:
-        raise NotFound(_("This is no longer there, or it is not yours to see."))
+        raise NotFound()
     kept = check_draft(draft if tx.me.is_staff else idea_only(draft), today())
     goal = tx.add(
         t.Goal(

@@ -1,7 +1,7 @@
 """What an upload may hold, set by the school."""
 
-from db import tables as t
 from db.commands.base import Tx, command
+from db.commands.settings import save_setting
 from rules.limits import SETTING, Limits, check_limits, own_limits
 
 
@@ -10,9 +10,5 @@ def set_limits(tx: Tx, limits: Limits) -> None:
     """Keep the school's own limits, from the next upload on."""
     check_limits(limits)
     own = own_limits(limits)
-    row = tx.db.get(t.Setting, SETTING)
-    if row is None:
-        tx.add(t.Setting(key=SETTING, value=own))
-    else:
-        row.value = own
+    save_setting(tx, SETTING, own)
     tx.audit("school", None, limits=own)

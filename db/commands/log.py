@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from db import tables as t
 from db.commands.base import Tx, command
-from i18n import _
+from db.commands.settings import save_setting
 from rules.log_readers import AGE, check_age
 from rules.people import Role
 from rules.problems import NotFound
@@ -44,16 +44,12 @@ def _check(tx: Tx, student_ids: set[int]) -> None:
         t.Person.id.in_(student_ids), t.Person.role == Role.STUDENT
     )
     if tx.db.scalar(known) != len(student_ids):
-        raise NotFound(_("This is no longer there, or it is not yours to see."))
+        raise NotFound()
 
 
 @command("log.age")
 def set_age(tx: Tx, age: int) -> None:
     """From which age students read their own log."""
     check_age(age)
-    row = tx.db.get(t.Setting, AGE)
-    if row is None:
-        tx.add(t.Setting(key=AGE, value=age))
-    else:
-        row.value = age
+    save_setting(tx, AGE, age)
     tx.audit("school", None, age=age)

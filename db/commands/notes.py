@@ -1,19 +1,18 @@
 """Notes about a child for staff alone: written, and taken away by whoever wrote them."""
 
 from db import tables as t
-from db.commands.base import Tx, command
-from i18n import _
+from db.commands.base import Tx, command, remove_own
 from rules.goal_checks import check_words
 from rules.log import Readers
 from rules.people import Role
-from rules.problems import NotFound, Problem
+from rules.problems import NotFound
 
 
 @command("note.add")
 def add_note(tx: Tx, student_id: int, text: str) -> int:
     """A note that no family and no child ever reads; its id."""
     if tx.get(t.Person, student_id).role != Role.STUDENT:
-        raise NotFound(_("This is no longer there, or it is not yours to see."))
+        raise NotFound()
     note = tx.add(
         t.StaffNote(
             student_id=student_id,
@@ -30,7 +29,5 @@ def add_note(tx: Tx, student_id: int, text: str) -> int:
 def remove_note(tx: Tx, note_id: int) -> None:
     """Take one's own note away."""
     note = tx.get(t.StaffNote, note_id)
-    if note.author_id != tx.me.person_id:
-        raise Problem(_("Only the person who wrote this can take it away."))
-    note.removed_at = note.removed_at or tx.now
+    remove_own(tx, note)
     tx.audit("staff_note", note.id, note.student_id, readers=Readers.STAFF)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from db import tables as t
 from db.commands.base import Tx
 from db.commands.roster_rows import update_all
-from db.commands.school import save_setting
+from db.commands.settings import save_setting
 from rules.roster import Subject, Value
 
 BESIDE = (Subject.GOAL, Subject.SURVEY, Subject.SCHOOL)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from db import tables as t
 from db.commands.base import Tx, command
+from db.commands.settings import save_setting
 from db.queries.roster_memory import memory
 from rules.roster_mapping import SheetMapping
 from rules.roster_memory import SETTING, remember, to_json
@@ -13,9 +13,5 @@ from rules.roster_memory import SETTING, remember, to_json
 def remember_columns(tx: Tx, mappings: Sequence[SheetMapping]) -> None:
     """Keep how these sheets were read, so that their like are read so again."""
     kept = to_json(remember(memory(tx.db), mappings))
-    row = tx.db.get(t.Setting, SETTING)
-    if row is None:
-        tx.add(t.Setting(key=SETTING, value=kept))
-    else:
-        row.value = kept
+    save_setting(tx, SETTING, kept)
     tx.audit("school", None, sheets=len(kept))

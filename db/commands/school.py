@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from db import tables as t
 from db.commands.base import Tx, command
+from db.commands.settings import save_setting
 from i18n import _
 from rules.accounts import check_username
 from rules.people import Role, check_name
@@ -45,12 +46,3 @@ def allow_staying(tx: Tx, allowed: bool) -> None:
     """Whether families may stay signed in for the school year, without a password."""
     save_setting(tx, "school.stay", allowed)
     tx.audit("school", None, stay=allowed)
-
-
-def save_setting(tx: Tx, key: str, value: str | bool) -> None:
-    """Keep one setting."""
-    row = tx.db.get(t.Setting, key)
-    if row is None:
-        tx.add(t.Setting(key=key, value=value))
-    else:
-        row.value = value

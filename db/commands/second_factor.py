@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.commands.base import Tx, command
-from db.commands.school import save_setting
+from db.commands.settings import save_setting
 from db.sealed import seal, unseal
 from i18n import _
 from rules.accounts import HANDOFF, fingerprint, plain_code

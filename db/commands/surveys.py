@@ -42,7 +42,7 @@ def save_answer(tx: Tx, survey_id: int, student_id: int, given: Given) -> int:
 def _question(tx: Tx, survey_id: int, question_id: int) -> t.Question:
     question = tx.get(t.Question, question_id)
     if question.survey_id != survey_id:
-        raise NotFound(_("This is no longer there, or it is not yours to see."))
+        raise NotFound()
     return question
 
 
@@ -68,7 +68,7 @@ def _check_family(tx: Tx, student_id: int) -> None:
         t.Guardianship.guardian_id == tx.me.person_id,
     )
     if tx.db.scalar(mine) is None:
-        raise NotFound(_("This is no longer there, or it is not yours to see."))
+        raise NotFound()
 
 
 def _answer(tx: Tx, response: t.Response, question: t.Question) -> t.Answer:

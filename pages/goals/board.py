@@ -10,6 +10,7 @@ from auth.looked import looked
 from auth.visit import link, visit
 from components import text
 from components.board import Move, board, refuse
+from components.children import asked_for
 from components.custody import reads_only
 from components.forms import operation, problems, saved, submit
 from components.goal_board import child_choice, columns
@@ -48,10 +49,7 @@ me = visit(PAGE)
 def show_board(me: Me) -> None:
     with reading(me) as db:
         heads = children(db)
-        wanted = _number("child") or st.session_state.get("child")
-        chosen = next((head for head in heads if head.id == wanted), None)
-        if chosen is None and heads and not _number("child"):
-            chosen = heads[0]
+        chosen = asked_for(heads)
         goals = child_board(db, chosen.id) if chosen else None
     if goals is None:
         _nobody(heads)
@@ -303,12 +301,12 @@ DIALOGS: dict[Wish, Callable[[GoalDetail], object]] = {
 }
 
 
-def _number(name: str) -> int | None:
-    value = st.query_params.get(name, "")
+def _asked_goal() -> int | None:
+    value = st.query_params.get("goal", "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
-asked = _number("goal")
+asked = _asked_goal()
 if asked is None:
     show_board(me)
 else:

@@ -1,6 +1,5 @@
 """One child's whole story: how it goes, what to do, and everything that happened."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -43,14 +42,6 @@ def check_in(name: str, goal: GoalNow) -> None:
     text.block(*drawn.words_of(goal))
     home = me.role is Role.GUARDIAN
     checkins.check_in(name, goal, partial(add_check_in, me), home=home)
-
-
-def wanted(known: Sequence[ChildHead], param: str | None) -> ChildHead | None:
-    """The child of the address, else the last one seen; None for somebody else's."""
-    if param is None:
-        last = st.session_state.get("child")
-        return next((head for head in known if head.id == last), known[0] if known else None)
-    return next((head for head in known if str(head.id) == param), None)
 
 
 def goal_part(story: ChildStory, goal: GoalNow) -> None:
@@ -148,7 +139,7 @@ def draw(story: ChildStory) -> None:
 
 with reading(me) as db:
     known = children(db)
-    child = wanted(known, st.query_params.get("child"))
+    child = drawn.asked_for(known)
     story = child_story(db, child) if child else None
 other = drawn.head(known, child, staff=me.is_staff)
 if other is not None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from auth.downloads import offer_list
-from auth.identity import arrival, mark
+from auth.identity import arrival
 from auth.looked import NOBODY
 from auth.visit import go, visit
 from components import office as drawn
@@ -18,11 +18,12 @@ me = visit("home.coordinator")
 with reading(me) as db:
     seen = office(db)
 heading(_("Hello, {name}").format(name=me.name))
-if mark() is None:
+here = arrival()
+if here.mark is None:
     drawn.without_cookies()
 page = drawn.needs(needs(seen))
 if page is not None:
     go(page)
 drawn.counts(seen, partial(offer_list, me, NOBODY))
-if arrival().school.demo:
+if here.school.demo:
     drawn.demo(sign_ins())

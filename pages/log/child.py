@@ -7,7 +7,7 @@ import streamlit as st
 from auth.visit import visit
 from components import log as drawn
 from components import text
-from components.children import picker
+from components.children import asked_for, picker
 from components.pager import first_of
 from db.queries import log
 from db.queries.goals import children
@@ -15,18 +15,11 @@ from db.queries.school import setting
 from db.session import reading
 from i18n import _
 from i18n.dates import today
-from rules.goal_views import ChildHead
 from rules.log_readers import AGE, Child, age_of, old_enough
 from rules.people import SYSTEM, Role
 
 AT_ONCE = 40
 me = visit("log.child")
-
-
-def wanted(known: tuple[ChildHead, ...]) -> ChildHead | None:
-    """The child of the address, else the last one seen."""
-    asked = st.query_params.get("child") or str(st.session_state.get("child"))
-    return next((one for one in known if str(one.id) == asked), known[0] if known else None)
 
 
 def show(child: Child, total: int) -> None:
@@ -45,14 +38,16 @@ def show(child: Child, total: int) -> None:
 st.title(_("Who has looked"), anchor=False)
 with reading(me) as db:
     known, age = children(db), age_of(setting(db, AGE))
-    head = wanted(known)
+    head = asked_for(known)
     child = log.child(db, head.id) if head else None
     total = log.count_of_child(db, child) if child else 0
 other = picker(known, head, staff=False)
 if other is not None:
     st.query_params["child"] = str(other)
     st.rerun()
-if child is None:
+if child is None and known:
+    text.line(_("This child is not on your list. Please choose another one."))
+elif child is None:
     text.line(_("No child is linked to your account yet. Please ask the school office."))
 elif me.role is Role.STUDENT and not old_enough(child.birth_date, age, today()):
     drawn.too_young(age)

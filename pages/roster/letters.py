@@ -18,8 +18,7 @@ from db.session import reading
 from exchange.letters_out import letters_pdf
 from i18n import _
 from i18n.dates import today
-from rules.accounts import fingerprint, new_code
-from rules.letters import LetterPlan, NewCode, Sender, plan_letters
+from rules.letters import LetterPlan, Sender, new_codes, plan_letters
 from rules.lists import file_name
 from rules.people import Me
 
@@ -31,13 +30,9 @@ me = visit(KEY)
 def make(me: Me, plan: LetterPlan, sender: Sender) -> None:
     """Print first, then store: nobody's old code ends for a page that could not be made."""
     kept: dict[str, bytes | int] = st.session_state.setdefault(MADE, {})
-    codes = [new_code() for _letter in plan.letters]
-    pdf = letters_pdf(plan.letters, codes, sender)
-    stored = [
-        NewCode(letter.guardian_id, letter.student_id, fingerprint(code))
-        for letter, code in zip(plan.letters, codes, strict=True)
-    ]
-    make_letters(me, operation(FORM), stored)
+    codes = new_codes(plan.letters)
+    pdf = letters_pdf(plan.letters, list(codes), sender)
+    make_letters(me, operation(FORM), list(codes.values()))
     saved(FORM)
     kept.update(pdf=pdf, count=len(codes))
 

@@ -14,7 +14,7 @@ from db.queries.letters import families
 from db.session import reading, writing
 from rules.accounts import fingerprint, new_code, new_token
 from rules.invitations import Invited
-from rules.letters import LetterPlan, NewCode, Why, plan_letters
+from rules.letters import LetterPlan, NewCode, Why, new_codes, plan_letters
 from rules.people import SYSTEM
 from rules.problems import Problem
 from seed.cast import Cast
@@ -34,13 +34,6 @@ def waiting(any_hub: Cast) -> Cast:
 def planned(hub: Cast, *, leave_invited: bool = False) -> LetterPlan:
     with reading(me_of(hub, "coordinator")) as db:
         return plan_letters(families(db), None, "en", leave_invited=leave_invited)
-
-
-def codes_of(plan: LetterPlan) -> dict[str, NewCode]:
-    return {
-        code: NewCode(one.guardian_id, one.student_id, fingerprint(code))
-        for code, one in ((new_code(), one) for one in plan.letters)
-    }
 
 
 def make(hub: Cast, codes: dict[str, NewCode]) -> int:
@@ -64,7 +57,7 @@ def test_every_guardian_who_may_see_a_child_gets_one(waiting: Cast) -> None:
 
 def test_each_code_opens_the_door_of_its_letter_and_is_stored_nowhere(waiting: Cast) -> None:
     plan = planned(waiting)
-    codes = codes_of(plan)
+    codes = new_codes(plan.letters)
     assert make(waiting, codes) == 0
     assert [one.child for code in codes if (one := who(code))] == ["Amara", "José", "Daniyar"]
     with reading(SYSTEM) as db:
@@ -79,12 +72,12 @@ def test_each_code_opens_the_door_of_its_letter_and_is_stored_nowhere(waiting: C
 
 
 def test_new_letters_end_the_old_ones(waiting: Cast) -> None:
-    old = codes_of(planned(waiting))
+    old = new_codes(planned(waiting).letters)
     make(waiting, old)
     again = planned(waiting)
     assert again.replaced == 3
     assert planned(waiting, leave_invited=True).letters == ()
-    new = codes_of(again)
+    new = new_codes(again.letters)
     assert make(waiting, new) == 3
     assert not any(map(who, old))
     assert all(map(who, new))
@@ -92,7 +85,7 @@ def test_new_letters_end_the_old_ones(waiting: Cast) -> None:
 
 @pytest.mark.parametrize("wrong", ["barred", "other child", "joined", "left", "staff"])
 def test_one_letter_that_may_not_be_means_none(waiting: Cast, wrong: str) -> None:
-    codes = codes_of(planned(waiting))
+    codes = new_codes(planned(waiting).letters)
     first, *rest = codes
     with writing(SYSTEM) as db:
         if wrong == "joined":

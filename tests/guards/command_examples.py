@@ -145,16 +145,22 @@ def _guardianship(cast: Cast) -> tuple[Any, ...]:
 
 
 def _hand_off(cast: Cast) -> tuple[Any, ...]:
+    _begin(cast, "parent", "code", waits=False)
+    return "code", "browser", "token"
+
+
+def _begin(cast: Cast, key: str, code: str, *, waits: bool) -> None:
+    """A right password was given: the hand-off goes on, or waits for the digits."""
     with writing(SYSTEM) as db:
         db.add(
             t.Handoff(
-                account_id=cast.accounts["parent"],
-                code_hash="code",
+                account_id=cast.accounts[key],
+                code_hash=code,
                 browser_hash="browser",
                 expires_at=utc_now() + HANDOFF,
+                waits=waits,
             )
         )
-    return "code", "browser", "token"
 
 
 def _second(key: str, *, is_on: bool, then: Callable[[str], tuple[Any, ...]]) -> Arguments:
@@ -182,16 +188,7 @@ def _digits(secret: str) -> str:
 
 def _waiting(cast: Cast) -> tuple[Any, ...]:
     """A hand-off that waits for the digits of the teacher."""
-    with writing(SYSTEM) as db:
-        db.add(
-            t.Handoff(
-                account_id=cast.accounts["teacher"],
-                code_hash="waiting",
-                browser_hash="browser",
-                expires_at=utc_now() + HANDOFF,
-                waits=True,
-            )
-        )
+    _begin(cast, "teacher", "waiting", waits=True)
     return _second("teacher", is_on=True, then=lambda secret: ("waiting", _digits(secret)))(cast)
 
 
