@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,17 @@ def _steps(connection: Connection) -> Iterator[str]:
 def above(connection: Connection) -> str:
     """Under the eyes of the policies, from here on."""
     return "SET LOCAL hub.keeper = 'off'" + (connection.info["become_guest"] or "")
+
+
+@contextmanager
+def below(connection: Connection) -> Iterator[None]:
+    """Below the policies, where there are any, for one statement that holds the rules itself."""
+    if not is_policed(connection):
+        yield
+        return
+    connection.exec_driver_sql(BELOW, execution_options=PASSED)
+    yield
+    connection.exec_driver_sql(above(connection), execution_options=PASSED)
 
 
 def is_policed(connection: Connection) -> bool:

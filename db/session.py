@@ -24,7 +24,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from db import readers
-from db.engine import BELOW, PASSED, SCOPED, above, configured_url, is_policed, make_engine
+from db.engine import PASSED, SCOPED, below, configured_url, is_policed, make_engine
 from db.policies import Policies
 from db.row_rules import RULES
 from db.statements import RefusedStatement, entities
@@ -94,12 +94,8 @@ class HubSession(Session):
     def _past_rules(self, statement: CompoundSelect[Any]) -> Sequence[Any]:
         """Below the database's own policies, which would hold back whom a rule looks up."""
         connection = super().connection()
-        if self.info["policed"]:
-            connection.exec_driver_sql(BELOW, execution_options=PASSED)
-        found = connection.execute(statement, execution_options=PASSED).all()
-        if self.info["policed"]:
-            connection.exec_driver_sql(above(connection), execution_options=PASSED)
-        return found
+        with below(connection):
+            return connection.execute(statement, execution_options=PASSED).all()
 
     def walls(self) -> Walls:
         """What stands between this viewer and the rows of others."""

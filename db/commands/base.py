@@ -8,11 +8,12 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import event, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.orm.exc import StaleDataError
 
 from db import tables as t
 from db.queries.custody import read_only
-from db.session import HubSession, writing
+from db.session import HubSession, reading, writing
 from db.tables.base import utc_now
 from db.write_rules import GRANTING, OFFICE, UNSEEN
 from i18n import _
@@ -27,6 +28,7 @@ R = TypeVar("R")
 Row = TypeVar("Row", bound=t.Table)
 
 TRIES = 3
+NOT_ALLOWED = "42501"  # as PostgreSQL says it
 COMMANDS: dict[str, Callable[..., Any]] = {}
 
 
@@ -93,7 +95,10 @@ def command(
         @wraps(function)
         def run(me: Viewer, op: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
             permissions.check(me, action)
-            result: R = _retried(lambda: _once(function, me, op, action, args, kwargs))
+            try:
+                result: R = _retried(lambda: _once(function, me, op, action, args, kwargs))
+            except (ProgrammingError, StaleDataError) as error:
+                raise _told(me, error) from error
             return result
 
         COMMANDS[action] = run
@@ -117,6 +122,16 @@ def _once(function: Any, me: Viewer, op: str, action: str, args: Any, kwargs: An
             raise RuntimeError(f"{action} must leave one audit row, not {tx.audited}")
         check_written(db, written, gone)
         return result
+
+
+def _told(me: Viewer, error: SQLAlchemyError) -> Exception:
+    """What the database's policies refused before the hub did, in words."""
+    code = getattr(getattr(error, "orig", None), "sqlstate", NOT_ALLOWED)
+    if code != NOT_ALLOWED:
+        return error
+    with reading(me) as db:
+        limited = me.role is Role.GUARDIAN and read_only(db)
+    return Problem(_(READ_ONLY)) if limited else NotFound()
 
 
 def _same(done: t.Operation, action: str) -> Any:
