@@ -1,7 +1,6 @@
 """The server: routes, headers, start-up. Run it with: streamlit run app.py"""
 
 import gc
-import logging
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -22,7 +21,7 @@ import i18n
 from auth import setup_code
 from auth.guard import Guard
 from auth.routes import ROUTES
-from components.errors import on_script_error
+from components.errors import noted, on_script_error, start_log
 from db.queries.school import is_empty
 from db.session import forget_engine, reading
 from migrations import upgrade
@@ -35,19 +34,23 @@ HOSTS = os.environ.get("HUB_HOSTS", "*").split(",")
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    start_log()
     sys.setswitchinterval(TURN)
-    await run_in_threadpool(_start)
+    await run_in_threadpool(start)
     Thread(target=_warm_up, daemon=True).start()
     yield {}
     forget_engine()
 
 
-def _start() -> None:
-    upgrade()
-    with reading(SYSTEM) as db:
-        if is_empty(db):
-            setup_code.announce()
+def start() -> None:
+    """Bring the database up to date; say in the log how an empty hub is unlocked."""
+    try:
+        upgrade()
+        with reading(SYSTEM) as db:
+            if is_empty(db):
+                setup_code.announce()
+    except Exception as error:  # its words may hold a part of the password
+        raise RuntimeError(f"The hub can't start. Reference: {noted(error)}") from None
 
 
 def _warm_up() -> None:

@@ -1,17 +1,22 @@
 """Which address leads to which page, for each role."""
 
+import logging
 from copy import copy
 from functools import cache, partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from auth.identity import arrival
 from auth.visit import OF_ONES_OWN, file_of
 from i18n import _
 from rules.menu import BY_KEY, PAGES, Page, menu
 from rules.people import Role
 
+log = logging.getLogger("hub")
+
 START = "start"  # the first page of everybody, so that signing in leads from one to the next
+FOR_SOMEBODY = {page.url for page in PAGES if page.roles}
 ENTRIES = ("entry.sign_in", "entry.join", "entry.second_step")
 
 
@@ -53,13 +58,22 @@ def _addresses(
         for page in mine
     }
     others = sorted({page.url for page in PAGES} - {page.url for page in mine[1:]})
-    run, title = partial(_run, first), _(first.title)
+    title = _(first.title)
     return own | {
-        url: st.Page(run, title=title, url_path=url, visibility="hidden") for url in others
+        url: st.Page(partial(_run, first, url), title=title, url_path=url, visibility="hidden")
+        for url in others
     }
 
 
-def _run(page: Page) -> None:
+def _run(page: Page, asked: str) -> None:
     """A page at the address of another; registering its file there takes three times as long."""
+    _note(asked)
     path = file_of(page)
     exec(compile(path.read_bytes(), path, "exec"), {"__name__": "__main__"})
+
+
+def _note(asked: str) -> None:
+    """Whoever is signed in and asks for the page of another role leaves a line in the log."""
+    me = arrival().me
+    if me is not None and asked in FOR_SOMEBODY - {page.url for page in menu(me.role)}:
+        log.warning("refused page %s: person %s, %s", asked, me.person_id, me.role)

@@ -20,7 +20,7 @@ def confirmed(me: Me, why: str = "", *, in_dialog: bool = False) -> bool:
     if is_fresh(me):
         return True
     typed = password_again(why or _("Is it you? Please type your password again."), "confirm")
-    if typed is not None and _is_right(me, typed):
+    if typed is not None and is_right(me, typed):
         st.rerun(scope="fragment" if in_dialog else "app")
     return False
 
@@ -37,7 +37,8 @@ def closes_in_time(me: Me) -> None:
         lapse()
 
 
-def _is_right(me: Me, typed: str) -> bool:
+def is_right(me: Me, typed: str) -> bool:
+    """Whether this is their password, if it may be tried; otherwise that is said."""
     with reading(SYSTEM) as db:
         known = credential_of(db, me.account_id)
     if wait := claim(Guess.PASSWORD, known.username):

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
-from auth import kept, tabs
+from auth import files, kept, tabs
 from auth.cookies import BROWSER, SESSION, name_of, spoken_as_https
-from components.downloads import without_files
+from components.downloads import Owner, owned_by, without_files
 from db.commands.accounts import still_here
 from db.queries import school as schools
 from db.queries import sign_in
@@ -63,6 +64,7 @@ def ask() -> Arrival:
     if not browser:
         tabs.remember(fingerprint(here or ""))
     without_files(not browser)
+    owned_by(Owner(partial(still, me), partial(files.give, me.account_id)) if me else None)
     _forget_others(me)
     use(_language(school, me))
     use_zone(school.zone)

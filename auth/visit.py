@@ -1,5 +1,6 @@
 """The gate of every page, and the way from one page to another."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +20,8 @@ from rules.second_factor import is_due
 OF_ONES_OWN = "account.devices"  # where somebody sets up what the school asks for first
 PAGES_FOLDER = Path(__file__).parents[1] / "pages"
 
+log = logging.getLogger("hub")
+
 _open: ContextVar[Mapping[str, StreamlitPage]] = ContextVar("open", default=MappingProxyType({}))
 
 
@@ -28,6 +31,7 @@ def visit(key: str) -> Me:
     me = came.me
     closed = is_due(came.school, me) and key != OF_ONES_OWN
     if me is None or me.role not in BY_KEY[key].roles or closed:
+        log.warning("refused page %s: person %s", key, me.person_id if me else "unknown")
         st.warning(_("This page is not for you, or you have signed out."))
         st.link_button(_("Go to the start"), "/")
         st.stop()

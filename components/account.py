@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from components.entry import new_sign_in
+from components.entry import new_sign_in, two_passwords
 from components.text import block, line, note
 from i18n import _, ngettext
 from i18n.dates import format_number, format_span, format_when
@@ -54,6 +54,23 @@ def everywhere(count: int, key: str) -> bool:
     )
     note(told)
     return st.button(_("Sign out everywhere"), key=key, icon=":material/logout:")
+
+
+def another_password() -> tuple[str, str, str] | None:
+    """The password there is and a new one twice, once somebody sent them."""
+    box = st.expander(_("Change my password"), icon=":material/password:")
+    with box, st.form("another_password", border=False, width=640):
+        now = st.text_input(
+            _("The password you have now"),
+            type="password",
+            autocomplete="current-password",
+            max_chars=200,
+        )
+        password, again = two_passwords(_("The new password"))
+        note(_("On your other devices you are signed out."))
+        if not st.form_submit_button(_("Change it"), type="primary"):
+            return None
+    return now, password, again
 
 
 def first_password() -> tuple[str, str, str] | None:

@@ -1,10 +1,13 @@
 """Files to take away: made when they are asked for, in the reader's language."""
 
 from collections.abc import Callable
-from contextvars import ContextVar, copy_context
+from contextvars import Context, ContextVar, copy_context
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from components.forms import problems
 from components.save import save
@@ -16,12 +19,26 @@ PDF = "application/pdf"
 Kind = Literal["primary", "secondary", "tertiary"]
 
 
+@dataclass(frozen=True)
+class Owner:
+    """Whoever files are for: asked whether they are still here, and told each file's number."""
+
+    still: Callable[[], object]
+    note: Callable[[str], None]
+
+
+_owner: ContextVar[Owner | None] = ContextVar("owner", default=None)
 _without_files: ContextVar[bool] = ContextVar("without_files", default=False)
 
 
 def without_files(without: bool) -> None:
     """Whether the files of this event go through the page, as none can be asked for by address."""
     _without_files.set(without)
+
+
+def owned_by(owner: Owner | None) -> None:
+    """Whose the files of this event are."""
+    _owner.set(owner)
 
 
 def download(
@@ -37,10 +54,9 @@ def download(
     if _without_files.get():
         _through_the_page(label, make, file_name, key=key, kind=kind, mime=mime)
         return
-    context = copy_context()
     st.download_button(
         label,
-        lambda: context.copy().run(make),
+        partial(_made, copy_context(), make, mime, file_name),
         file_name,
         mime,
         icon=":material/download:",
@@ -48,6 +64,16 @@ def download(
         key=f"{key}-download",
         type=kind,
     )
+
+
+def _made(context: Context, make: Callable[[], bytes], mime: str, file_name: str) -> bytes:
+    owner = context.get(_owner)
+    if owner:
+        owner.still()
+    data = context.copy().run(make)
+    if owner:
+        owner.note(_calculate_file_id(data, mime, file_name))  # which its address will have
+    return data
 
 
 def _through_the_page(

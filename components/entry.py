@@ -65,12 +65,12 @@ def school_form() -> tuple[SchoolDraft, str] | None:
     return draft, again
 
 
-def two_passwords() -> tuple[str, str]:
+def two_passwords(label: str = "") -> tuple[str, str]:
     """A new password, typed twice."""
     left, right = st.columns(2)
     return (
         left.text_input(
-            _("Password"),
+            label or _("Password"),
             type="password",
             help=_("At least 12 letters. Three words you can remember do well."),
             autocomplete="new-password",

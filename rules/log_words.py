@@ -96,6 +96,7 @@ OF_ACCOUNT: dict[str, str] = {
     "account.join": N_("Somebody joined with a code"),
     "account.stay": N_("Somebody joined with a code, without a password"),
     "account.first_password": N_("{who} chose a password"),
+    "account.password": N_("{who} chose another password"),
     "second.start": N_("{who} began to set up a second step"),
     "second.confirm": N_("{who} turned the second step on"),
     "second.codes": N_("{who} made new recovery codes"),

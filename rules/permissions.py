@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from i18n import _
 from rules.people import Me, Role, Viewer
-from rules.problems import NotFresh, Problem
+from rules.problems import NotAllowed, NotFresh
 
 COORDINATOR, TEACHER, GUARDIAN, STUDENT, SYSTEM = (
     Role.COORDINATOR,
@@ -37,6 +37,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "coordinator.let_in": frozenset({SYSTEM}),
     "account.stay": frozenset({SYSTEM}),
     "account.first_password": frozenset({GUARDIAN}),
+    "account.password": ANYONE,
     "account.language": ANYONE,
     "account.end_session": ANYONE,
     "account.end_sessions": ANYONE,
@@ -109,7 +110,7 @@ def may(viewer: Viewer, action: str) -> bool:
 def check(viewer: Viewer, action: str) -> None:
     """Raise Problem unless the viewer may do this."""
     if not may(viewer, action):
-        raise Problem(_("Your account can't do this. Please ask the school office."))
+        raise NotAllowed(_("Your account can't do this. Please ask the school office."))
     check_fresh(viewer, action)
 
 

@@ -18,6 +18,10 @@ class NotFound(Problem):
         super().__init__(sentence or _("This is no longer there, or it is not yours to see."))
 
 
+class NotAllowed(Problem):
+    """This person may not do this."""
+
+
 class NotFresh(Problem):
     """The password has to be given again first."""
 

@@ -14,6 +14,7 @@ SECONDS = 30  # that six digits last
 SKEW = 1  # such steps that a telephone's clock may be off, either way
 DIGITS = 6
 RECOVERY_CODES = 10
+RECOVERY_LENGTH = 24  # 118 bits: of so many a plain fingerprint may be stored
 TYPED_WITHIN = timedelta(minutes=10)  # after the password
 
 
@@ -37,7 +38,7 @@ def address(secret: str, username: str, school: str) -> str:
 
 
 def new_recovery_codes() -> tuple[str, ...]:
-    return tuple(new_code() for _ in range(RECOVERY_CODES))
+    return tuple(new_code(RECOVERY_LENGTH) for _ in range(RECOVERY_CODES))
 
 
 def is_digits(typed: str) -> bool:

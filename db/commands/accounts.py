@@ -106,13 +106,9 @@ def end_sessions(tx: Tx, person_id: int, but: int | None = None) -> int:
     """Sign a person out everywhere, but for one session: how many ended."""
     of_person = select(t.Account.id).where(t.Account.person_id == person_id)
     account = tx.get(t.Account, tx.db.scalar(of_person))
-    going_on = select(t.WebSession).where(t.WebSession.account_id == account.id, *GOES_ON)
-    rows = tx.db.scalars(going_on, {"now": tx.now})
-    ended = [row for row in rows if row.id != but]
-    for row in ended:
-        row.revoked_at = tx.now
-    tx.audit("person", person_id, ended=len(ended))
-    return len(ended)
+    ended = _end(tx, account, but)
+    tx.audit("person", person_id, ended=ended)
+    return ended
 
 
 @command("account.join")
@@ -153,6 +149,28 @@ def choose_first_password(tx: Tx, username: str, password_hash: str) -> None:
     except IntegrityError as error:  # the account of somebody else can't be looked up here
         raise Problem(_("This username is taken. Please choose another.")) from error
     tx.audit("account", account.id)
+
+
+@command("account.password")
+def change_password(tx: Tx, password_hash: str) -> int:
+    """Another password of one's own; every other device is signed out: how many were."""
+    assert isinstance(tx.me, Me)
+    account = tx.get(t.Account, tx.me.account_id)
+    if account.password_hash == NO_PASSWORD:
+        raise Problem(_("You have no password yet."))
+    account.password_hash = password_hash
+    ended = _end(tx, account, but=tx.me.session_id)
+    tx.audit("account", account.id)
+    return ended
+
+
+def _end(tx: Tx, account: t.Account, but: int | None) -> int:
+    """End what goes on of an account's sessions, but for one."""
+    going_on = select(t.WebSession).where(t.WebSession.account_id == account.id, *GOES_ON)
+    ended = [row for row in tx.db.scalars(going_on, {"now": tx.now}) if row.id != but]
+    for row in ended:
+        row.revoked_at = tx.now
+    return len(ended)
 
 
 def _spend(tx: Tx, code_hash: str) -> t.Person:

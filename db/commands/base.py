@@ -1,14 +1,16 @@
 """The shape of every change: one transaction, one permission, one audit row, once a form."""
 
+import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import event, func, select
-from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm.exc import StaleDataError
 
 from db import tables as t
@@ -21,15 +23,17 @@ from rules import permissions
 from rules.custody import READ_ONLY
 from rules.log import Readers
 from rules.people import Role, Viewer
-from rules.problems import NotFound, Problem, Stale
+from rules.problems import NotAllowed, NotFound, Problem, Stale
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Row = TypeVar("Row", bound=t.Table)
 
 TRIES = 3
-NOT_ALLOWED = "42501"  # as PostgreSQL says it
+REFUSED = "42501"  # as PostgreSQL says it
 COMMANDS: dict[str, Callable[..., Any]] = {}
+
+log = logging.getLogger("hub")
 
 
 class Tx:
@@ -94,17 +98,26 @@ def command(
     ) -> Callable[Concatenate[Viewer, str, P], R]:
         @wraps(function)
         def run(me: Viewer, op: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            permissions.check(me, action)
-            try:
+            with _noting_refusals(me, action), _in_words(me):
+                permissions.check(me, action)
                 result: R = _retried(lambda: _once(function, me, op, action, args, kwargs))
-            except (ProgrammingError, StaleDataError) as error:
-                raise _told(me, error) from error
-            return result
+                return result
 
         COMMANDS[action] = run
         return run
 
     return register
+
+
+@contextmanager
+def _noting_refusals(me: Viewer, action: str) -> Iterator[None]:
+    """Whoever tries what is not theirs leaves a line in the server's log: who and what."""
+    try:
+        yield
+    except (NotAllowed, NotFound) as refusal:
+        kind = type(refusal).__name__
+        log.warning("refused %s: person %s, %s, %s", kind, me.person_id, me.role, action)
+        raise
 
 
 def _once(function: Any, me: Viewer, op: str, action: str, args: Any, kwargs: Any) -> Any:
@@ -124,14 +137,17 @@ def _once(function: Any, me: Viewer, op: str, action: str, args: Any, kwargs: An
         return result
 
 
-def _told(me: Viewer, error: SQLAlchemyError) -> Exception:
-    """What the database's policies refused before the hub did, in words."""
-    code = getattr(getattr(error, "orig", None), "sqlstate", NOT_ALLOWED)
-    if code != NOT_ALLOWED:
-        return error
-    with reading(me) as db:
-        limited = me.role is Role.GUARDIAN and read_only(db)
-    return Problem(_(READ_ONLY)) if limited else NotFound()
+@contextmanager
+def _in_words(me: Viewer) -> Iterator[None]:
+    """What the database's policies refuse before the hub does, as the hub would say it."""
+    try:
+        yield
+    except (ProgrammingError, StaleDataError) as error:
+        if isinstance(error, ProgrammingError) and getattr(error.orig, "sqlstate", "") != REFUSED:
+            raise
+        with reading(me) as db:
+            limited = me.role is Role.GUARDIAN and read_only(db)
+        raise (NotAllowed(_(READ_ONLY)) if limited else NotFound()) from error
 
 
 def _same(done: t.Operation, action: str) -> Any:
@@ -159,7 +175,7 @@ def check_written(db: HubSession, written: list[t.Table], gone: list[t.Table]) -
     if db.viewer.role in OFFICE:
         return
     if any(isinstance(row, GRANTING) for row in (*written, *gone)):
-        raise Problem(_("Only the school office can change who belongs to whom."))
+        raise NotAllowed(_("Only the school office can change who belongs to whom."))
     _check_sight(db, written)
     _check_custody(db, [*written, *gone])
 
@@ -180,7 +196,7 @@ def _check_custody(db: HubSession, changed: list[t.Table]) -> None:
     if db.viewer.role is not Role.GUARDIAN:
         return
     if {getattr(row, "student_id", None) for row in changed} & read_only(db):
-        raise Problem(_(READ_ONLY))
+        raise NotAllowed(_(READ_ONLY))
 
 
 def _retried(attempt: Callable[[], R]) -> R:

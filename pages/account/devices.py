@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from auth.confirm import confirmed
+from auth.confirm import confirmed, is_right
 from auth.identity import arrival
 from auth.passwords import hashed
 from auth.second_factor import CODES, stays, was_right
@@ -13,6 +13,7 @@ from components import account
 from components import second_factor as drawn
 from components.forms import problems, saved, submit
 from db.commands import second_factor as steps
+from db.commands.accounts import change_password as to_another_password
 from db.commands.accounts import choose_first_password, end_session, end_sessions
 from db.queries.second_factor import second
 from db.queries.sign_in import credential_of, has_password, sessions
@@ -98,7 +99,8 @@ def sign_out(one: SignedIn, op: str) -> None:
     end_session(me, op, one.id)
 
 
-def devices() -> None:
+def devices() -> bool:
+    """Where they are signed in: whether there is a password to come back with."""
     with reading(me) as db:
         found, can_return = sessions(db, me.person_id), has_password(db, me.account_id)
     if not can_return:
@@ -108,6 +110,23 @@ def devices() -> None:
     if account.all_others(len(found) - 1):
         done = _("Signed out everywhere else.")
         submit(KEY, lambda op: end_sessions(me, op, me.person_id, me.session_id), done)
+    return can_return
+
+
+def change_password() -> None:
+    """The one there is now is asked for, however short ago it was given."""
+    typed = account.another_password()
+    if typed is None:
+        return
+    now, password, again = typed
+    with reading(me) as db:
+        username = credential_of(db, me.account_id).username
+    with problems():
+        check_password(password, again, username, me.name, school.name)
+        if is_right(me, now):
+            secret = hashed(password)
+            done = _("Changed. Please use the new one from now on.")
+            submit("password", lambda op: to_another_password(me, op, secret), done)
 
 
 def choose_password() -> None:
@@ -124,7 +143,8 @@ def choose_password() -> None:
 
 
 st.title(_("My sign-in"), anchor=False)
-if not stays(came):
-    devices()
+can_return = not stays(came) and devices()
 if may(me, "second.start"):
     second_step()
+if can_return:
+    change_password()

@@ -51,6 +51,22 @@ def test_what_has_ended_is_not_listed(hub: Cast) -> None:
     assert old not in seen_by(hub, "parent", hub.parent)
 
 
+@pytest.mark.parametrize("end", ["disabled", "left"])
+def test_a_disabled_account_and_who_left_are_signed_out(hub: Cast, end: str) -> None:
+    token = session_of(hub, "parent")
+    assert lives(token)
+    with writing(SYSTEM) as db:
+        account = db.get(t.Account, hub.accounts["parent"])
+        person = db.get(t.Person, hub.parent)
+        assert account is not None
+        assert person is not None
+        if end == "disabled":
+            account.disabled_at = utc_now()
+        else:
+            person.status = "left"
+    assert not lives(token)
+
+
 def test_one_device_is_signed_out_and_no_other(hub: Cast) -> None:
     lost, kept = session_of(hub, "parent"), session_of(hub, "parent")
     end_session(me_of(hub, "parent"), new_token(), id_of(lost))

@@ -25,6 +25,10 @@ def test_letters_that_look_alike_on_a_wide_keyboard_are_the_same() -> None:
     assert matches("three small words", hashed("ｔｈｒｅｅ　ｓｍａｌｌ　ｗｏｒｄｓ"))
 
 
+def test_a_password_costs_as_much_as_is_written() -> None:
+    assert hashed("green table river").startswith("$2b$12$")
+
+
 def test_a_hash_from_before_still_opens() -> None:
     typed = unicodedata.normalize("NFD", TYPED)
     assert matches(typed, bcrypt.hashpw(typed.encode(), bcrypt.gensalt(4)).decode())

@@ -209,6 +209,14 @@ def test_no_secret_lies_in_the_database(hub: Cast, tmp_path: Any) -> None:
     assert key.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_secret_that_was_changed_opens_nothing() -> None:
+    sealed = seal("a secret")
+    assert unseal(sealed) == "a secret"
+    middle = len(sealed) // 2
+    other = "A" if sealed[middle] != "A" else "B"
+    assert unseal(sealed[:middle] + other + sealed[middle + 1 :]) is None
+
+
 def test_with_another_key_recovery_codes_still_open(
     hub: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -348,6 +348,7 @@ EXAMPLES: dict[str, Example] = {
             ("teacher", lambda cast: (cast.child,)),
         ),
     ),
+    "account.password": Example("parent", lambda _cast: ("hash",)),
     "account.language": Example("parent", lambda _cast: ("es",)),
     "year.begin": Example("coordinator", _year),
     "person.add": Example("coordinator", lambda _cast: (NEW_PERSON,)),

@@ -41,7 +41,14 @@ FOREIGN = [
     for who, arguments in example.foreign
 ]
 # These take nobody's number: they are about whoever calls.
-OF_ONESELF = {"account.language", "second.start", "second.confirm", "second.codes", "second.off"}
+OF_ONESELF = {
+    "account.language",
+    "account.password",
+    "second.start",
+    "second.confirm",
+    "second.codes",
+    "second.off",
+}
 STRANGERS = {
     Role.COORDINATOR: "coordinator",
     Role.TEACHER: "teacher",

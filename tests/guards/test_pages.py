@@ -90,6 +90,7 @@ MENUS = {
 FAMILY_ACTIONS = {
     Role.GUARDIAN: {
         "account.first_password",
+        "account.password",
         "account.language",
         "account.end_session",
         "account.end_sessions",
@@ -104,6 +105,7 @@ FAMILY_ACTIONS = {
         "survey.send",
     },
     Role.STUDENT: {
+        "account.password",
         "account.language",
         "account.end_session",
         "account.end_sessions",

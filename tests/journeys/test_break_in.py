@@ -190,7 +190,7 @@ def test_a_download_asks_who_is_still_here(served: Served) -> None:
     assert call(served, "/export", teacher)[2].startswith(b"<!")
 
 
-@pytest.mark.parametrize("end", ["expires_at", "revoked_at"])
+@pytest.mark.parametrize("end", ["idle_until", "expires_at", "revoked_at"])
 def test_a_session_that_ended_shows_the_gate(served: Served, end: str) -> None:
     cookies = served.cookies("parent")
     with Tab(served.url, cookies) as tab:
@@ -260,7 +260,39 @@ def test_every_answer_carries_the_headers(served: Served) -> None:
         assert "unsafe-eval" not in headers["content-security-policy"]
         assert f" ws://{urlsplit(served.url).netloc} " in headers["content-security-policy"]
         assert " ws: " not in headers["content-security-policy"]
+        assert "base-uri 'none'" in headers["content-security-policy"]
+        assert "object-src 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_over_https_the_browser_comes_back_by_https_alone(served: Served) -> None:
+    assert "strict-transport-security" not in call(served, "/")[1]
+    for path in ("/", "/healthz", "/media/x", "/_stcore/health", "/nothing"):
+        told = call(served, path, x_forwarded_proto="https")[1]["strict-transport-security"]
+        assert told == "max-age=31536000; includeSubDomains", path
+
+
+def test_nobody_keeps_a_copy_of_what_is_private(served: Served) -> None:
+    cookies = served.cookies("teacher")
+    with Tab(served.url, cookies) as tab:
+        tab.open("export")
+        address = tab.take()
+    assert "attachment" in call(served, address, cookies)[1]["content-disposition"]
+    for path in (address, "/auth/handoff", "/media/x", "/healthz", "/auth/leave"):
+        assert call(served, path, cookies)[1]["cache-control"] == "no-store", path
+
+
+def test_every_answer_says_what_it_is(served: Served) -> None:
+    for path, kind in (("/", "text/html; charset=utf-8"), ("/healthz", "application/json")):
+        assert call(served, path)[1]["content-type"] == kind
+    assert call(served, "/media/x")[1]["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_no_other_method_is_answered(served: Served) -> None:
+    for method in ("TRACE", "PATCH", "CONNECT", "PROPFIND"):
+        assert call(served, "/", method=method)[0] in (400, 404, 405), method
 
 
 def test_the_log_names_nobody(served: Served) -> None:

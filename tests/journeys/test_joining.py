@@ -40,6 +40,9 @@ def test_a_school_begins_and_a_teacher_joins(hub_server: Hub, open_page: OpenPag
     expect(again.get_by_text("This code was used")).to_be_visible(timeout=SLOW)
 
 
+KEPT = "() => JSON.stringify([localStorage, sessionStorage, document.cookie])"
+
+
 def test_signing_out_ends_the_second_tab(hub_server: Hub, open_page: OpenPage) -> None:
     first = open_page(hub_server.url)
     sign_in(first, "office")
@@ -47,6 +50,7 @@ def test_signing_out_ends_the_second_tab(hub_server: Hub, open_page: OpenPage) -
     second = first.context.new_page()
     second.goto(hub_server.url)
     title(second, "Hello, Ola Nowak")
+    assert [kept for kept in ("Ola", "Nowak", "hub_session") if kept in second.evaluate(KEPT)] == []
     button(first, "Sign out").click()
     expect(button(first, "Sign in")).to_be_visible(timeout=SLOW)
     menu(second, "People")

@@ -52,6 +52,12 @@ def test_words_that_do_not_belong_together_are_taken(password: str) -> None:
     assert refusal(password) == ""
 
 
+def test_sixty_four_letters_are_taken() -> None:
+    long = "seven green tables stand beside a river where nobody swims today"
+    assert len(long) == 64
+    assert refusal(long) == ""
+
+
 def test_length_and_repetition_are_told_first() -> None:
     assert "longer password" in refusal("short")
     assert "too long" in refusal("ä" * 37)

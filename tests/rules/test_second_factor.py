@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rules.accounts import CODE_LENGTH
 from rules.school import School
 from rules.second_factor import (
     RECOVERY_CODES,
+    RECOVERY_LENGTH,
     address,
     is_digits,
     is_due,
@@ -67,7 +67,7 @@ def test_secrets_and_codes_are_long_and_never_the_same() -> None:
     assert len(new_secret()) == 32
     codes = [*new_recovery_codes(), *new_recovery_codes()]
     assert len(set(codes)) == 2 * RECOVERY_CODES
-    assert {len(code) for code in codes} == {CODE_LENGTH}
+    assert {len(code) for code in codes} == {RECOVERY_LENGTH}
 
 
 def test_it_is_due_for_coordinators_of_a_school_that_asks(hub: Cast) -> None:
