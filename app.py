@@ -20,6 +20,7 @@ import components
 import i18n
 from auth import setup_code
 from auth.guard import Guard
+from auth.provider_routes import ProviderRoutes
 from auth.routes import ROUTES
 from components.errors import noted, on_script_error, start_log
 from db.queries.school import is_empty
@@ -70,6 +71,7 @@ app = st.App(
     middleware=[
         Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
         Middleware(Guard),
+        Middleware(ProviderRoutes),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ],
     on_script_error=on_script_error,

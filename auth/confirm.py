@@ -13,6 +13,7 @@ from rules.accounts import new_token
 from rules.guesses import Guess, too_many
 from rules.people import SYSTEM, Me
 from rules.permissions import is_fresh, seconds_left
+from rules.whole_hub import NO_PASSWORD
 
 
 def confirmed(me: Me, why: str = "", *, in_dialog: bool = False) -> bool:
@@ -41,7 +42,11 @@ def is_right(me: Me, typed: str) -> bool:
     """Whether this is their password, if it may be tried; otherwise that is said."""
     with reading(SYSTEM) as db:
         known = credential_of(db, me.account_id)
-    if wait := claim(Guess.PASSWORD, known.username):
+    if known.password_hash == NO_PASSWORD:
+        st.error(
+            _("You have no password yet. Please ask the school office for a code to choose one.")
+        )
+    elif wait := claim(Guess.PASSWORD, known.username):
         st.error(too_many(wait))
     elif matches(typed, known.password_hash):
         forgive(Guess.PASSWORD, known.username)

@@ -8,11 +8,13 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from starlette.datastructures import Headers
-from starlette.requests import cookie_parser
+from starlette.requests import Request, cookie_parser
+from starlette.responses import Response
 from starlette.types import Scope
 
 SESSION = "hub_session"
 BROWSER = "hub_browser"
+OF_PROVIDER = "_streamlit_user"  # and its tokens, and the pieces of both where they are long
 KEPT = 400 * 24 * 3600  # seconds: the longest that browsers keep a cookie
 
 
@@ -52,3 +54,10 @@ def mark_for(scope: Scope) -> str | None:
 def browser(mark: str | None) -> str:
     """What is stored of a browser's mark."""
     return sha256((mark or "").encode()).hexdigest()
+
+
+def forget_provider(request: Request, response: Response) -> None:
+    """Have the browser forget what a provider said of it: it has been heard."""
+    for name in request.cookies:
+        if name.startswith(OF_PROVIDER):
+            response.delete_cookie(name)

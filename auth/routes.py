@@ -10,7 +10,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from auth.cookies import BROWSER, SESSION, browser, cookie, is_https, name_of
+from auth.cookies import (
+    BROWSER,
+    SESSION,
+    browser,
+    cookie,
+    forget_provider,
+    is_https,
+    name_of,
+)
 from db.commands import accounts
 from db.queries import school as schools
 from db.queries import sign_in
@@ -42,6 +50,7 @@ async def hand_off(request: Request) -> Response:
             samesite="lax",
             secure=https,
         )
+        forget_provider(request, response)
     return response
 
 
@@ -58,6 +67,7 @@ async def leave(request: Request) -> Response:
     await run_in_threadpool(_end, cookie(request.scope, SESSION))
     response = RedirectResponse("/", status_code=303)
     response.delete_cookie(name_of(SESSION, https=https), secure=https)
+    forget_provider(request, response)
     return response
 
 

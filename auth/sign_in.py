@@ -119,10 +119,11 @@ def sign_in_form() -> None:
         st.error(_("This username and password don't match. Please try again."))
 
 
-def enter(account_id: int) -> None:
+def enter(account_id: int, identity_id: int | None = None) -> None:
     """Go through the hand-off, which sets the cookie of this browser, or has its page keep one."""
     code = new_token()
-    if accounts.hand_off(SYSTEM, new_token(), account_id, fingerprint(code), this_browser()):
+    marks = (fingerprint(code), this_browser(), identity_id)
+    if accounts.hand_off(SYSTEM, new_token(), account_id, *marks):
         st.session_state[WAITS] = Waiting(code, account_id)
         go("entry.second_step")
     _finish(code)

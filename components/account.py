@@ -73,8 +73,20 @@ def another_password() -> tuple[str, str, str] | None:
     return now, password, again
 
 
-def first_password() -> tuple[str, str, str] | None:
+def first_password(*, alone: bool) -> tuple[str, str, str] | None:
     """A username and a password twice, from somebody who came in without."""
     st.subheader(_("Choose a password"), anchor=False)
-    note(_("You are signed in on this device only. With a password you come in from others, too."))
+    if alone:
+        told = _(
+            "You are signed in on this device only. With a password you come in from others, too."
+        )
+    else:
+        told = _("With a password you also come in without the account of a provider.")
+    note(told)
     return new_sign_in("first_password", _("Keep this password"))
+
+
+def elsewhere() -> None:
+    """Above the accounts of providers that sign somebody in."""
+    st.subheader(_("Accounts that sign you in"), anchor=False)
+    note(_("Whoever can open one of these comes in as you. Unlink what you no longer use."))

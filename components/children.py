@@ -53,6 +53,14 @@ def asked_for(children: Sequence[ChildHead]) -> ChildHead | None:
     return next((one for one in children if str(one.id) == asked), None)
 
 
+def no_child(children: Sequence[ChildHead]) -> None:
+    """To a family, why nobody is shown."""
+    if children:
+        text.line(_("This child is not on your list. Please choose another one."))
+    else:
+        text.line(_("No child is linked to your account yet. Please ask the school office."))
+
+
 def picker(children: Sequence[ChildHead], child: ChildHead | None, *, staff: bool) -> int | None:
     """Another child that was chosen just now: a list for staff, a tap for a family."""
     if len(children) < 2:

@@ -15,6 +15,7 @@ from components.save import save
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
 PDF = "application/pdf"
+ZIP = "application/zip"
 
 Kind = Literal["primary", "secondary", "tertiary"]
 

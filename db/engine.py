@@ -42,7 +42,7 @@ BECOME_GUEST = f"""
     WHERE to_regprocedure('hub_role()') IS NOT NULL
 """
 BELOW = f"SET LOCAL ROLE NONE; {KEEPER}"  # the owner, below the policies
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 def data_folder() -> Path:
@@ -114,10 +114,19 @@ def _steps(connection: Connection) -> Iterator[str]:
     if viewer is None:
         yield KEEPER
         return
-    yield f"SET LOCAL hub.person = '{viewer.person_id:d}'"
-    yield f"SET LOCAL hub.role = '{viewer.role}'"
+    yield asking(viewer)
     yield f"SET LOCAL hub.day = '{today()}'"
     yield above(connection)
+
+
+def asking(viewer: Viewer) -> str:
+    """Whose eyes the policies see with, from here on."""
+    return f"SET LOCAL hub.person = '{viewer.person_id:d}'; SET LOCAL hub.role = '{viewer.role}'"
+
+
+def ask_as(connection: Connection, viewer: Viewer) -> None:
+    if is_policed(connection):
+        connection.exec_driver_sql(asking(viewer), execution_options=PASSED)
 
 
 def above(connection: Connection) -> str:

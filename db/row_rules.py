@@ -200,6 +200,12 @@ def staff_notes(viewer: Viewer) -> ColumnElement[bool]:
     return false()
 
 
+def corrections(viewer: Viewer) -> ColumnElement[bool]:
+    """Whoever asked, as long as they see the child; what is wrong may be nobody else's business."""
+    asked = t.Correction.author_id == viewer.person_id
+    return and_(asked, t.Correction.student_id.in_(my_children(viewer)))
+
+
 def surveys(viewer: Viewer) -> ColumnElement[bool]:
     return t.Survey.state != "draft"
 
@@ -263,6 +269,11 @@ def own_account(viewer: Viewer) -> ColumnElement[bool]:
     return t.Account.person_id == viewer.person_id
 
 
+def own_operations(viewer: Viewer) -> ColumnElement[bool]:
+    """One's own alone; the hub itself forgets them all in the end."""
+    return true() if viewer.role == Role.SYSTEM else t.Operation.actor_id == viewer.person_id
+
+
 def of_own_account(table: Any) -> Rule:
     account = t.Account.__table__.c
     return whole_school(
@@ -285,16 +296,20 @@ RULES: dict[type[t.Table], Rule] = {
     t.AuditEntry: whole_school(log),
     t.CheckIn: of_my_children(t.CheckIn),
     t.Comment: whole_school(comments),
+    t.Consent: own_family(t.Consent),
     t.Contact: whole_school(contacts),
+    t.Correction: whole_school(corrections),
     t.Enrolment: whole_school(enrolments),
+    t.Erasure: whole_school(nobody_else),
     t.Goal: of_my_children(t.Goal),
     t.GoalVoice: of_my_children(t.GoalVoice),
     t.Guardianship: whole_school(guardianships),
     t.Handoff: hub_only,
+    t.Identity: of_own_account(t.Identity),
     t.ImportBatch: whole_school(nobody_else),
     t.ImportChange: whole_school(nobody_else),
     t.Invitation: whole_school(nobody_else),
-    t.Operation: lambda viewer: t.Operation.actor_id == viewer.person_id,
+    t.Operation: own_operations,
     t.Person: whole_school(people),
     t.Question: whole_school(questions),
     t.RecoveryCode: of_own_account(t.RecoveryCode),

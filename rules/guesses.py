@@ -15,10 +15,11 @@ class Guess(StrEnum):
     PASSWORD = "account"
     SECOND = "second"  # the six digits after the password
     CODE = "code"  # of an invitation, or of the set-up
+    PROVIDER = "provider"  # an account elsewhere that opens none here
 
 
 # Wrong ones within the window. A whole school sits behind one address, so that one is high.
-MOST = {Guess.PASSWORD: 8, Guess.SECOND: 5, Guess.CODE: 20}
+MOST = {Guess.PASSWORD: 8, Guess.SECOND: 5, Guess.CODE: 20, Guess.PROVIDER: 8}
 MOST_OF_A_BROWSER = 20
 MOST_OF_AN_ADDRESS = 300
 

@@ -62,6 +62,14 @@ OF_CHILD: dict[str, tuple[str, str]] = {
         N_("{who} made a code for {child} to sign in"),
         N_("You made a code for {child} to sign in"),
     ),
+    "person.leave": (
+        N_("{who} recorded who has left the school"),
+        N_("You recorded who has left the school"),
+    ),
+    "person.back": (
+        N_("{who} recorded who has come back to the school"),
+        N_("You recorded who has come back to the school"),
+    ),
     "roster.apply": (
         N_("{who} imported a list that changed what is kept about {child}"),
         N_("You imported a list that changed what is kept about {child}"),
@@ -80,6 +88,26 @@ OF_CHILD: dict[str, tuple[str, str]] = {
         N_("{who} made a file that holds {child}"),
         N_("You made a file that holds {child}"),
     ),
+    "correction.ask": (
+        N_("{who} asked to have something put right about {child}"),
+        N_("You asked to have something put right about {child}"),
+    ),
+    "correction.answer": (
+        N_("{who} answered what a family asked to have put right about {child}"),
+        N_("You answered what a family asked to have put right about {child}"),
+    ),
+    "consent.say": (
+        N_("{who} said what the school may do for {child}"),
+        N_("You said what the school may do for {child}"),
+    ),
+    "export.own": (
+        N_("{who} downloaded everything about {child}"),
+        N_("You downloaded everything about {child}"),
+    ),
+    "export.family": (
+        N_("{who} made a family's copy of everything about {child}"),
+        N_("You made a family's copy of everything about {child}"),
+    ),
     "export.school": (
         N_("{who} made an export of the whole school"),
         N_("You made an export of the whole school"),
@@ -97,12 +125,18 @@ OF_ACCOUNT: dict[str, str] = {
     "account.stay": N_("Somebody joined with a code, without a password"),
     "account.first_password": N_("{who} chose a password"),
     "account.password": N_("{who} chose another password"),
+    "identity.match": N_("Somebody came with an account of Google, Microsoft or the like"),
+    "identity.unlink": N_("{who} unlinked an account of Google, Microsoft or the like"),
+    "identity.relink": N_("{who} linked such an account again"),
     "second.start": N_("{who} began to set up a second step"),
     "second.confirm": N_("{who} turned the second step on"),
     "second.codes": N_("{who} made new recovery codes"),
     "second.off": N_("{who} turned the second step off"),
     "second.reset": N_("{who} turned off somebody's second step"),
     "person.end_codes": N_("{who} ended a code"),
+    "person.erase": N_("{who} erased somebody for good"),
+    "person.prove": N_("The hub looked for what is left of somebody erased"),
+    "retention.run": N_("{who} erased what is over"),
     "coordinator.add": N_("The host of the hub added a coordinator"),
     "coordinator.let_in": N_("The host of the hub let a coordinator in"),
     "account.language": N_("{who} chose a language"),
@@ -118,6 +152,7 @@ OF_SCHOOL: dict[str, str] = {
     "survey.state": N_("{who} opened or closed the family survey"),
     "survey.question": N_("{who} changed a question of the family survey"),
     "survey.order": N_("{who} moved a question of the family survey"),
+    "school.keep": N_("{who} changed how long the hub keeps what it knows"),
     "log.age": N_("{who} changed from which age students read their own log"),
 }
 WITHOUT_CHILD = OF_ACCOUNT | OF_SCHOOL
@@ -128,11 +163,15 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "checkins": (N_("Check-ins"), ("checkin",)),
     "comments": (N_("Comments"), ("comment", "note")),
     "survey": (N_("Family survey"), ("survey",)),
+    "rights": (N_("Requests and consents"), ("correction", "consent")),
     "people": (
         N_("People and imports"),
-        ("person", "custody", "letters", "roster", "import", "year"),
+        ("person", "custody", "letters", "roster", "import", "year", "retention"),
     ),
-    "settings": (N_("Sign-in and settings"), ("account", "second", "coordinator", "school", "log")),
+    "settings": (
+        N_("Sign-in and settings"),
+        ("account", "second", "identity", "coordinator", "school", "log"),
+    ),
 }
 
 

@@ -23,6 +23,7 @@ class Office:
     answered: int
     unheard: int
     goals_without_voice: int
+    corrections: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,20 @@ def needs(office: Office) -> tuple[Need, ...]:
                 "roster.upload",
             ),
         )
-    return (*_roster_needs(office), *_family_needs(office))
+    return (*_asked(office), *_roster_needs(office), *_family_needs(office))
+
+
+def _asked(office: Office) -> Iterator[Need]:
+    if office.corrections:
+        yield Need(
+            ngettext(
+                "{count} request of a family waits for an answer.",
+                "{count} requests of families wait for an answer.",
+                office.corrections,
+            ).format(count=office.corrections),
+            _("Answer"),
+            "rights.office",
+        )
 
 
 def _roster_needs(office: Office) -> Iterator[Need]:

@@ -24,6 +24,8 @@ class Item(StrEnum):
     COMMENT = "comment"
     ANSWER = "answer"
     NOTE = "staff_note"
+    CORRECTION = "correction"
+    CONSENT = "consent"
 
 
 NEW = "new"  # what nobody has saved yet

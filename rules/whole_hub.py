@@ -15,7 +15,16 @@ Plain = str | int | float | bool | date | datetime | list[Any] | dict[str, Any] 
 # What signs somebody in never leaves: a file is copied, mailed and forgotten. The forms that were
 # sent mean nothing where nobody is signed in.
 STAYS = frozenset(
-    ("attempt", "handoff", "invitation", "operation", "recovery_code", "second_factor", "session")
+    (
+        "attempt",
+        "handoff",
+        "identity",
+        "invitation",
+        "operation",
+        "recovery_code",
+        "second_factor",
+        "session",
+    )
 )
 PASSWORD = ("account", "password_hash")
 NO_PASSWORD = f"$2b$12${'.' * 53}"  # of no password: its owner joins anew by invitation

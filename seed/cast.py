@@ -13,6 +13,7 @@ from rules.custody import Right
 from rules.people import Role
 from rules.school import school_year
 from seed.cast_goals import plant_goals
+from seed.cast_rights import plant_cast_rights
 from seed.cast_survey import plant_survey
 from seed.settings import keep_settings
 
@@ -111,6 +112,7 @@ def build(
     classes = _classes(db, people, year, day)
     _families(db, people)
     goals, comments = plant_goals(db, people, day)
+    plant_cast_rights(db, people, day)
     survey = plant_survey(db, people, goals, year, day)
     return Cast(
         **people,

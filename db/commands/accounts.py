@@ -24,8 +24,13 @@ from rules.whole_hub import NO_PASSWORD
 
 
 @command("account.hand_off")
-def hand_off(tx: Tx, account_id: int, code_hash: str, browser_hash: str) -> bool:
-    """Prepare the code that turns a checked password into a cookie: whether it waits for digits."""
+def hand_off(
+    tx: Tx, account_id: int, code_hash: str, browser_hash: str, identity_id: int | None = None
+) -> bool:
+    """Prepare the code that turns a checked password, or an account elsewhere, into a cookie.
+
+    Whether it waits for digits.
+    """
     account = tx.get(t.Account, account_id)
     waits = second_factor_of(tx, account_id) is not None
     row = t.Handoff(
@@ -34,6 +39,7 @@ def hand_off(tx: Tx, account_id: int, code_hash: str, browser_hash: str) -> bool
         browser_hash=browser_hash,
         expires_at=tx.now + (TYPED_WITHIN if waits else HANDOFF),
         waits=waits,
+        identity_id=identity_id,
     )
     tx.add(row)
     tx.audit("account", account.id)
@@ -49,9 +55,10 @@ def sign_in(
     tx.audit("session", row.account_id if row else None)
     if row is None or row.waits or not is_open(tx, row) or row.browser_hash != browser_hash:
         return None
+    if row.identity_id and tx.get(t.Identity, row.identity_id).ended_at:
+        return None
     row.used_at = tx.now
-    account = tx.get(t.Account, row.account_id)
-    lasts = _lasts(tx, account)
+    lasts = _lasts(tx, row)
     tx.add(
         t.WebSession(
             account_id=row.account_id,
@@ -59,7 +66,8 @@ def sign_in(
             device=device,
             idle_until=tx.now + lasts.idle,
             expires_at=tx.now + lasts.longest,
-            confirmed_at=tx.now,
+            confirmed_at=None if row.identity_id else tx.now,
+            identity_id=row.identity_id,
         )
     )
     return int(lasts.longest.total_seconds())
@@ -84,9 +92,10 @@ def confirm(tx: Tx, session_id: int) -> None:
     tx.audit("session", row.id)
 
 
-def _lasts(tx: Tx, account: t.Account) -> Lasts:
-    """Somebody who has no password to come back with stays for the rest of the school year."""
-    if account.password_hash != NO_PASSWORD:
+def _lasts(tx: Tx, row: t.Handoff) -> Lasts:
+    """Somebody who has nothing to come back with stays for the rest of the school year."""
+    account = tx.get(t.Account, row.account_id)
+    if row.identity_id or account.password_hash != NO_PASSWORD:
         return SESSIONS[Role(tx.get(t.Person, account.person_id).role)]
     day = tx.now.date()
     rest = last_day(school(tx.db).year, day) - day + timedelta(days=1)

@@ -35,7 +35,9 @@ def children_of(db: HubSession, subject: str, key: int) -> set[int]:
     return {*db.scalars(alone), *db.scalars(several)}
 
 
-def of_child(db: HubSession, child: Child, start: int, size: int) -> tuple[LogLine, ...]:
+def of_child(
+    db: HubSession, child: Child, start: int = 0, size: int | None = None
+) -> tuple[LogLine, ...]:
     """Some entries about a child, the newest first; who of the school did them has no name yet."""
     rows = _page(db, _about(child), start, size)
     goals = _goals(db, rows)
@@ -94,7 +96,9 @@ def everybody(db: HubSession) -> tuple[dict[int, str], dict[int, str]]:
             t.Person.given_name,
             t.Person.family_name,
             t.Person.preferred_name,
-        ).order_by(t.Person.given_name, t.Person.family_name, t.Person.id)
+        )
+        .where(t.Person.role != Role.ERASED)
+        .order_by(t.Person.given_name, t.Person.family_name, t.Person.id)
     ).all()
     called = {key: full_name(given, family, known) for key, _role, given, family, known in rows}
     children = {key: called[key] for key, role, *_names in rows if role == Role.STUDENT}

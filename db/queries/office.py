@@ -1,4 +1,4 @@
-"""Counts for a coordinator's home; seven selects for any school."""
+"""Counts for a coordinator's home; eight selects for any school."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from db import tables as t
+from db.queries.corrections import count_waiting
 from db.queries.custody import allowed
 from db.session import HubSession
 from db.tables.base import utc_now
@@ -32,6 +33,7 @@ def office(db: HubSession) -> Office:
         **_children(db),
         **_survey(db),
         goals_without_voice=_goals_without_voice(db),
+        corrections=count_waiting(db),
     )
 
 

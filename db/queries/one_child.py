@@ -16,7 +16,7 @@ from rules.whole_hub import Plain, Shape, TableOut
 
 POINTED = ("class", "question", "survey")  # as far as the child's rows point to them
 TOLD = frozenset((*POINTED, "contact", "person", "teaching_assignment"))
-NOT_TOLD = frozenset(("account", "import_batch", "import_change", "setting"))
+NOT_TOLD = frozenset(("account", "erasure", "import_batch", "import_change", "setting"))
 NAMES = frozenset(("id", "role", "given_name", "family_name", "preferred_name"))
 PERSON, ENTRY, ACTOR, REMOVED = "person", "audit_entry", "actor_id", "removed_at"
 
@@ -34,7 +34,7 @@ def one_child(db: HubSession, child_id: int) -> list[TableOut]:
     for name in POINTED:
         story.add(name, BY_NAME[name].id.in_(story.pointed[name]))  # type: ignore[attr-defined]
     story.add("teaching_assignment", t.TeachingAssignment.class_id.in_(story.pointed["class"]))
-    story.add("contact", t.Contact.person_id == child_id)
+    story.add("contact", t.Contact.person_id.in_(_reached(db, child_id)))
     story.add(PERSON, t.Person.id.in_(story.pointed[PERSON] | {child_id}))
     story.hide(child_id)
     return [TableOut(shape, story.rows[shape.name]) for shape in shapes() if shape.name in story]
@@ -43,6 +43,11 @@ def one_child(db: HubSession, child_id: int) -> list[TableOut]:
 def _told_of(child_id: int, several: set[Any]) -> ColumnElement[bool]:
     """Entries of the log about the child, alone or among others."""
     return or_(t.AuditEntry.student_id == child_id, t.AuditEntry.id.in_(several))
+
+
+def _reached(db: HubSession, child_id: int) -> set[int]:
+    """Whose contact details are told: the child's, and to a family those of whoever reads."""
+    return {child_id} if db.viewer.is_staff else {child_id, db.viewer.person_id}
 
 
 def _of(table: Any, child_id: int) -> Iterable[ColumnElement[bool]]:

@@ -47,6 +47,17 @@ def note_sight(db: HubSession, child: Named) -> Sight:
     return sight(db, child, t.StaffNote, Draft(t.StaffNote, NEW, (("student_id", child.id),)))
 
 
+def rights_sight(db: HubSession, child: Named) -> Sight:
+    """Who will see what the viewer asks to have put right, or allows."""
+    about = ("student_id", child.id)
+    return sight(
+        db,
+        child,
+        Draft(t.Correction, NEW, (about, ("author_id", db.viewer.person_id))),
+        Draft(t.Consent, NEW, (about, ("guardian_id", db.viewer.person_id))),
+    )
+
+
 def new_goal_sight(db: HubSession, child: Named) -> str:
     """Who will see a goal that is still being written."""
     return sight(db, child, Draft(t.Goal, NEW, (("student_id", child.id),))).line(Item.GOAL, NEW)

@@ -21,6 +21,7 @@ class Person(Table, table=True):
     home_language: str | None = None
     ui_language: str | None = None
     status: str = Field(default=Status.ACTIVE)
+    left_on: date | None = None
     version: int = 1
     created_at: datetime = moment()
     updated_at: datetime = moment()
@@ -60,6 +61,7 @@ class WebSession(Table, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = later()
     confirmed_at: datetime | None = later()
+    identity_id: int | None = link("identity.id", default=None)
 
 
 class Handoff(Table, table=True):
@@ -72,6 +74,7 @@ class Handoff(Table, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = later()
     waits: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    identity_id: int | None = link("identity.id", default=None)
 
 
 class Attempt(Table, table=True):

@@ -1,5 +1,6 @@
-"""One's own sign-in: its second step, where it is open, and ending it there."""
+"""One's own sign-in: where it is open, what else opens it, its second step."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from auth.confirm import confirmed, is_right
 from auth.identity import arrival
 from auth.passwords import hashed
+from auth.providers import links
 from auth.second_factor import CODES, stays, was_right
 from auth.visit import visit
 from components import account
@@ -15,6 +17,7 @@ from components.forms import problems, saved, submit
 from db.commands import second_factor as steps
 from db.commands.accounts import change_password as to_another_password
 from db.commands.accounts import choose_first_password, end_session, end_sessions
+from db.queries.providers import linked
 from db.queries.second_factor import second
 from db.queries.sign_in import credential_of, has_password, sessions
 from db.session import reading
@@ -23,6 +26,7 @@ from rules.accounts import SESSIONS, check_password, fingerprint, new_token
 from rules.devices import SignedIn
 from rules.people import Role
 from rules.permissions import is_fresh, may
+from rules.providers import Linked
 from rules.second_factor import Second, address, is_due, new_recovery_codes
 
 KEY = "account.devices"
@@ -102,15 +106,20 @@ def sign_out(one: SignedIn, op: str) -> None:
 def devices() -> bool:
     """Where they are signed in: whether there is a password to come back with."""
     with reading(me) as db:
-        found, can_return = sessions(db, me.person_id), has_password(db, me.account_id)
-    if not can_return:
-        choose_password()
-    for one in account.devices(found, me.session_id, SESSIONS[me.role] if can_return else None):
+        found, has_one = sessions(db, me.person_id), has_password(db, me.account_id)
+        elsewhere = linked(db, me.person_id)
+    ways = [one for one in elsewhere if not one.ended]
+    if not has_one and may(me, "account.first_password"):
+        choose_password(alone=not ways)
+    lasts = SESSIONS[me.role] if has_one or ways else None
+    for one in account.devices(found, me.session_id, lasts):
         submit(f"{KEY}:{one.id}", partial(sign_out, one), _("Signed out there."))
     if account.all_others(len(found) - 1):
         done = _("Signed out everywhere else.")
         submit(KEY, lambda op: end_sessions(me, op, me.person_id, me.session_id), done)
-    return can_return
+    if elsewhere:
+        drawn_elsewhere(elsewhere, only_way=not has_one and len(ways) == 1)
+    return has_one
 
 
 def change_password() -> None:
@@ -129,9 +138,17 @@ def change_password() -> None:
             submit("password", lambda op: to_another_password(me, op, secret), done)
 
 
-def choose_password() -> None:
-    """For somebody who came in by a letter and stayed."""
-    typed = account.first_password()
+def drawn_elsewhere(found: Sequence[Linked], *, only_way: bool) -> None:
+    """The accounts of providers; the second step below asks staff for the password."""
+    account.elsewhere()
+    links(me, found, only_way=only_way)
+    if not only_way and not may(me, "second.start"):
+        confirmed(me, _("To change this, please type your password again."))
+
+
+def choose_password(*, alone: bool) -> None:
+    """For somebody who came in by a letter and stayed, or from a provider."""
+    typed = account.first_password(alone=alone)
     if typed is None:
         return
     username, password, again = typed

@@ -6,8 +6,7 @@ import streamlit as st
 
 from auth.visit import visit
 from components import log as drawn
-from components import text
-from components.children import asked_for, picker
+from components.children import asked_for, no_child, picker
 from components.pager import first_of
 from db.queries import log
 from db.queries.goals import children
@@ -45,10 +44,8 @@ other = picker(known, head, staff=False)
 if other is not None:
     st.query_params["child"] = str(other)
     st.rerun()
-if child is None and known:
-    text.line(_("This child is not on your list. Please choose another one."))
-elif child is None:
-    text.line(_("No child is linked to your account yet. Please ask the school office."))
+if child is None:
+    no_child(known)
 elif me.role is Role.STUDENT and not old_enough(child.birth_date, age, today()):
     drawn.too_young(age)
 else:

@@ -6,13 +6,15 @@ from auth.confirm import confirmed
 from auth.downloads import offer_list
 from auth.identity import arrival, still
 from auth.looked import EVERYBODY, NOBODY, About
+from auth.providers import links
 from auth.visit import address, link, visit
 from components import custody as custody_drawn
 from components import people as drawn
+from components import providers as elsewhere_drawn
+from components import second_factor as second_drawn
 from components.account import everywhere
 from components.downloads import PDF, download
 from components.forms import operation, problems, saved, submit
-from components.second_factor import of_somebody
 from db.commands.accounts import end_sessions
 from db.commands.custody import lift, restrict
 from db.commands.people import add_person, end_codes, invite
@@ -21,6 +23,7 @@ from db.queries import people
 from db.queries.custody import custody
 from db.queries.invitations import invited
 from db.queries.letters import families
+from db.queries.providers import linked
 from db.queries.sign_in import sessions
 from db.session import reading
 from exchange.letters_out import letters_pdf
@@ -97,17 +100,16 @@ def limit_dialog(guardian: Custody) -> None:
         submit(f"limit:{tie}", lambda op: restrict(me, op, tie, draft), _("Recorded."))
 
 
-def child_custody(me: Me, student_id: int) -> None:
-    """Who looks after a child, and what each of them may not do."""
+def child_custody(me: Me, student_id: int) -> bool:
+    """Who looks after a child, and what each of them may not do; whether there is anybody."""
     with reading(me) as db:
         found = custody(db, student_id)
     asked = custody_drawn.panel(found, locked=not is_fresh(me))
-    if found:
-        confirmed(me, _("To change who sees this child, please type your password again."))
     if asked and asked.guardian:
         limit_dialog(asked.guardian)
     elif asked:
         submit(f"lift:{asked.lift}", lambda op: lift(me, op, asked.lift), _("Lifted."))
+    return bool(found)
 
 
 def sign_out(me: Me, line: PersonLine) -> None:
@@ -118,12 +120,30 @@ def sign_out(me: Me, line: PersonLine) -> None:
         submit(f"end:{line.id}", lambda op: end_sessions(me, op, line.id), _("Signed out."))
 
 
-def second_step(me: Me, line: PersonLine) -> None:
+def elsewhere(me: Me, line: PersonLine) -> bool:
+    """The accounts of providers that open theirs; whether there are any."""
+    with reading(me) as db:
+        found = linked(db, line.id)
+    if found:
+        elsewhere_drawn.of_somebody()
+        links(me, found)
+    return bool(found)
+
+
+def second_step(me: Me, line: PersonLine) -> bool:
     """Turned off for somebody whom the office has seen; one's own is on My sign-in."""
-    locked = not is_fresh(me)
-    if of_somebody(f"second:{line.id}", locked=locked):
+    if not line.has_second or line.id == me.person_id:
+        return False
+    if second_drawn.of_somebody(f"second:{line.id}", locked=not is_fresh(me)):
         submit(f"second:{line.id}", lambda op: reset(me, op, line.id), _("Turned off."))
-    if line.role != Role.COORDINATOR:  # whose code has asked already
+    return True
+
+
+def ask_once(me: Me, role: Role) -> None:
+    """The password, for all that is locked without it; a coordinator's code has asked already."""
+    if role == Role.STUDENT:
+        confirmed(me, _("To change who sees this child, please type your password again."))
+    elif role != Role.COORDINATOR:
         confirmed(me, _("To change this, please type your password again."))
 
 
@@ -159,9 +179,11 @@ if len(found) == 1:  # found by name: no need to choose the line too
 for line in (line for line in found if line.id == chosen):
     with st.container(border=True):
         invite_chosen(me, line)
+        locks = []
         if line.username:
             sign_out(me, line)
-        if line.has_second and line.id != me.person_id:
-            second_step(me, line)
+            locks += [elsewhere(me, line), second_step(me, line)]
         if role == Role.STUDENT:
-            child_custody(me, line.id)
+            locks.append(child_custody(me, line.id))
+        if any(locks):
+            ask_once(me, role)

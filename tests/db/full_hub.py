@@ -44,11 +44,16 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
     for key in ("coordinator", "teacher"):
         yield t.SecondFactor(account_id=cast.accounts[key], secret=key)
         yield t.RecoveryCode(account_id=cast.accounts[key], code_hash=key)
+    for key in ("teacher", "parent"):
+        yield t.Identity(
+            account_id=cast.accounts[key], issuer="x", subject=key, email="x", token_at=now
+        )
     yield t.Handoff(account_id=account, code_hash="x", browser_hash="x", expires_at=now)
     yield t.Attempt(subject="account:x")
     yield t.Invitation(
         person_id=cast.sibling, code_hash="x", created_by=cast.coordinator, expires_at=now
     )
+    yield t.Erasure(erased_id=0, role="student", actor_id=cast.coordinator)
     batch = t.ImportBatch(by_id=cast.coordinator)
     yield batch
     yield t.ImportChange(batch_id=batch.id, subject="student", row_id=cast.child, what="add")
@@ -97,10 +102,32 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
         t.StaffNote(student_id=cast.person(child), author_id=cast.person(author), text="x")
         for child, author in (("child", "teacher"), ("other_child", "other_teacher"))
     )
+    yield from _rights(cast)
     yield from _limits(cast)
     room = t.SchoolClass(name="6C", school_year="2026/27")
     yield room
     yield t.TeachingAssignment(teacher_id=cast.other_teacher, class_id=room.id)
+
+
+def _rights(cast: Cast) -> Iterator[t.Table]:
+    """What families ask and allow: a child, each household, another child's."""
+    asked = (
+        ("parent", "child"),
+        ("barred_parent", "child"),
+        ("child", "child"),
+        ("other_parent", "other_child"),
+    )
+    for author, child in asked:
+        yield t.Correction(
+            student_id=cast.person(child), author_id=cast.person(author), about="name", words="x"
+        )
+    for guardian, child in (asked[0], asked[1], asked[3]):
+        yield t.Consent(
+            student_id=cast.person(child),
+            guardian_id=cast.person(guardian),
+            subject="photos",
+            agreed=True,
+        )
 
 
 def _entries(cast: Cast) -> Iterator[tuple[t.AuditEntry, tuple[int, ...]]]:
@@ -187,6 +214,8 @@ def labels(cast: Cast) -> dict[type[t.Table], Label]:
         t.AnswerUse: about,
         t.AuditChild: student,
         t.AuditEntry: lambda row: row.subject,
+        t.Consent: about,
+        t.Correction: lambda row: f"{names[row.author_id]}:{student(row)}",
         t.Comment: lambda row: f"{student(row)}:{row.audience}",
         t.Contact: lambda row: names[row.person_id],
         t.Enrolment: lambda row: f"{student(row)}:{room(row.class_id)}",
@@ -203,10 +232,11 @@ def labels(cast: Cast) -> dict[type[t.Table], Label]:
         t.Survey: lambda row: "draft" if row.title == "draft" else "open",
         t.TeachingAssignment: lambda row: f"{names[row.teacher_id]}:{room(row.class_id)}",
         **dict.fromkeys(
-            (t.RecoveryCode, t.SecondFactor, t.WebSession), lambda row: accounts[row.account_id]
+            (t.Identity, t.RecoveryCode, t.SecondFactor, t.WebSession),
+            lambda row: accounts[row.account_id],
         ),
         **dict.fromkeys((t.StaffNote, t.Goal, t.GoalVoice, t.Step, t.Strategy, t.CheckIn), student),
-        **dict.fromkeys((t.Attempt, t.ImportBatch, t.ImportChange), lambda _row: "one"),
+        **dict.fromkeys((t.Attempt, t.Erasure, t.ImportBatch, t.ImportChange), lambda _row: "one"),
     }
 
 

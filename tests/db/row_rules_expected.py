@@ -105,6 +105,19 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "other_parent": ("other_child:adults",),
         "child": ("child:all",),
     },
+    t.Consent: {
+        "coordinator": (
+            "parent:child",
+            "barred_parent:child",
+            "other_parent:other_child",
+            "siblings_parent:sibling",
+        ),
+        "teacher": ("parent:child", "barred_parent:child", "siblings_parent:sibling"),
+        "other_teacher": ("other_parent:other_child",),
+        "parent": ("parent:child",),
+        "other_parent": ("other_parent:other_child",),
+        "siblings_parent": ("siblings_parent:sibling",),
+    },
     t.Contact: {
         "coordinator": (
             "coordinator",
@@ -125,6 +138,17 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "siblings_parent": ("siblings_parent",),
         "child": ("child",),
         "other_child": ("other_child",),
+    },
+    t.Correction: {
+        "coordinator": (
+            "parent:child",
+            "barred_parent:child",
+            "child:child",
+            "other_parent:other_child",
+        ),
+        "parent": ("parent:child",),
+        "other_parent": ("other_parent:other_child",),
+        "child": ("child:child",),
     },
     t.Enrolment: {
         "coordinator": (
@@ -160,6 +184,7 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "other_parent": ("other_parent:other_child",),
         "siblings_parent": ("siblings_parent:sibling", "siblings_parent:far_sibling"),
     },
+    t.Erasure: {"coordinator": ("one",)},
     t.Handoff: {},
     t.ImportBatch: {"coordinator": ("one",)},
     t.ImportChange: {"coordinator": ("one",)},
@@ -260,6 +285,11 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "other_child": ("other_teacher:5A", "teacher:5A"),
         "sibling": ("teacher:3B",),
         "far_sibling": ("other_teacher:5A", "teacher:5A"),
+    },
+    t.Identity: {
+        "coordinator": ("teacher", "parent"),
+        "teacher": ("teacher",),
+        "parent": ("parent",),
     },
     t.RecoveryCode: OFFICE_AND_TEACHER,
     t.SecondFactor: OFFICE_AND_TEACHER,

@@ -29,6 +29,8 @@ TABLES: dict[Item, type[t.Table]] = {
     Item.COMMENT: t.Comment,
     Item.ANSWER: t.Answer,
     Item.NOTE: t.StaffNote,
+    Item.CORRECTION: t.Correction,
+    Item.CONSENT: t.Consent,
 }
 CHILDREN = ("child", "other_child", "sibling", "far_sibling")
 OFFICE, TEACHERS = "the school office", "the teachers"
@@ -117,10 +119,11 @@ def test_a_line_names_those_who_can_read_the_row(
     assert wrong == []
     record_property(f"lines, each beside {len(BY_KEY)} sessions", len(said))
     assert len(said) >= 100
-    families = {(role, Item.NOTE) for role in (Role.GUARDIAN, Role.STUDENT)}
+    nothing = {(role, Item.NOTE) for role in (Role.GUARDIAN, Role.STUDENT)}
+    nothing |= {(Role.TEACHER, Item.CORRECTION), (Role.STUDENT, Item.CONSENT)}
     kinds = {(BY_KEY[one.me].role, one.item) for one in said}
     roles = set(Role) - {Role.SYSTEM}
-    assert kinds == {(role, item) for role in roles for item in Item} - families
+    assert kinds == {(role, item) for role in roles for item in Item} - nothing
 
 
 def test_whoever_may_see_no_row_reads_no_line(full_hub: Cast) -> None:

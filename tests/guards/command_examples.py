@@ -9,6 +9,8 @@ import pyotp
 from sqlalchemy import select
 
 from db import tables as t
+from db.commands.retention import what_is_due
+from db.queries.erasure import looked_at
 from db.queries.roster import snapshot
 from db.queries.roster_history import undo_plan
 from db.queries.school import school
@@ -19,11 +21,15 @@ from db.tables.base import utc_now
 from i18n.dates import today
 from rules.accounts import HANDOFF, fingerprint, new_token
 from rules.checkins import CheckInDraft
+from rules.corrections import About, Answer, CorrectionDraft
+from rules.corrections import State as Answered
 from rules.custody import RestrictionDraft, Right
 from rules.goals import Audience, GoalDraft, State
+from rules.leaving import Keep
 from rules.letters import NewCode
 from rules.limits import STANDARD
-from rules.people import SYSTEM, PersonDraft, Role
+from rules.people import SYSTEM, PersonDraft, Role, Status
+from rules.providers import Token
 from rules.roster import Change, FieldChange, RosterPlan, Scope, Subject, What
 from rules.roster_decisions import Agreed
 from rules.roster_undo import packed
@@ -105,6 +111,24 @@ def _noted(author: str) -> Arguments:
     return arguments
 
 
+def _wrong(child: str) -> Arguments:
+    return lambda cast: (cast.person(child), CorrectionDraft(About.NAME, "It is Amarah"))
+
+
+def _asked(cast: Cast) -> tuple[Any, ...]:
+    with writing(SYSTEM) as db:
+        asked = t.Correction(
+            student_id=cast.child, author_id=cast.parent, about="name", words="It is Amarah"
+        )
+        db.add(asked)
+        db.flush()
+        return asked.id, Answer(Answered.DONE, "We have spelt it anew")
+
+
+def _photos(child: str) -> Arguments:
+    return lambda cast: (cast.person(child), "photos", True)
+
+
 def _step(child: str) -> Arguments:
     return lambda cast: (row(t.Step, student_id=cast.person(child)).id, True)
 
@@ -144,6 +168,36 @@ def _guardianship(cast: Cast) -> tuple[Any, ...]:
     return known.id, RestrictionDraft((Right.WRITE, Right.CONTACT), today(), None, LIMITED)
 
 
+def _left(cast: Cast) -> tuple[Any, ...]:
+    """Somebody who left long ago."""
+    with writing(SYSTEM) as db:
+        teacher = db.get(t.Person, cast.other_teacher)
+        assert teacher is not None
+        teacher.status, teacher.left_on = Status.LEFT, date(2020, 1, 31)
+    return (cast.other_teacher,)
+
+
+def _erasable(cast: Cast) -> tuple[Any, ...]:
+    _left(cast)
+    with reading(SYSTEM) as db:
+        found = looked_at(db, cast.other_teacher)
+    assert found is not None
+    return cast.other_teacher, found.person.name, found.texts, set()
+
+
+def _proved(cast: Cast) -> tuple[Any, ...]:
+    with writing(SYSTEM) as db:
+        kept = t.Erasure(erased_id=987, role=Role.STUDENT, actor_id=cast.coordinator)
+        db.add(kept)
+        db.flush()
+        return [kept.id], {"proven": True}
+
+
+def _over(cast: Cast) -> tuple[Any, ...]:
+    _left(cast)
+    return (what_is_due().mark,)
+
+
 def _hand_off(cast: Cast) -> tuple[Any, ...]:
     _begin(cast, "parent", "code", waits=False)
     return "code", "browser", "token"
@@ -161,6 +215,25 @@ def _begin(cast: Cast, key: str, code: str, *, waits: bool) -> None:
                 waits=waits,
             )
         )
+
+
+def _token(subject: str, email: str) -> Token:
+    return Token("https://id.example.org", subject, email, utc_now())
+
+
+def _elsewhere(cast: Cast) -> tuple[Any, ...]:
+    """A parent's account at a provider."""
+    with writing(SYSTEM) as db:
+        linked = t.Identity(
+            account_id=cast.accounts["parent"],
+            issuer="https://id.example.org",
+            subject=new_token(),
+            email="mariama@example.org",
+            token_at=utc_now(),
+        )
+        db.add(linked)
+        db.flush()
+        return (linked.id,)
 
 
 def _second(key: str, *, is_on: bool, then: Callable[[str], tuple[Any, ...]]) -> Arguments:
@@ -316,6 +389,13 @@ EXAMPLES: dict[str, Example] = {
     "account.second": Example("system", _waiting),
     "coordinator.add": Example("system", lambda _cast: ("Nia", "Owen")),
     "coordinator.let_in": Example("system", lambda cast: (cast.coordinator, "hash")),
+    "identity.match": Example("system", lambda _cast: (_token("kaya", "ms.kaya@example.org"),)),
+    "identity.unlink": Example(
+        "parent", _elsewhere, foreign=(("other_parent", _elsewhere), ("teacher", _elsewhere))
+    ),
+    "identity.relink": Example(
+        "parent", _elsewhere, foreign=(("other_parent", _elsewhere), ("teacher", _elsewhere))
+    ),
     "second.start": Example("coordinator", lambda _cast: ()),
     "second.confirm": Example(
         "teacher", _second("teacher", is_on=False, then=lambda of: (_digits(of), ["hash"]))
@@ -354,6 +434,12 @@ EXAMPLES: dict[str, Example] = {
     "person.add": Example("coordinator", lambda _cast: (NEW_PERSON,)),
     "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
     "person.end_codes": Example("coordinator", lambda cast: (cast.sibling,)),
+    "person.leave": Example("coordinator", lambda cast: (cast.teacher,)),
+    "person.back": Example("coordinator", _left),
+    "person.erase": Example("coordinator", _erasable),
+    "person.prove": Example("coordinator", _proved),
+    "school.keep": Example("coordinator", lambda _cast: (Keep(2, 30),)),
+    "retention.run": Example("coordinator", _over),
     "letters.make": Example("coordinator", _letters),
     "custody.restrict": Example("coordinator", _guardianship),
     "custody.lift": Example("coordinator", lambda _cast: (row(t.Restriction).id,)),
@@ -494,6 +580,36 @@ EXAMPLES: dict[str, Example] = {
         ),
     ),
     "view.answers": Example("coordinator", lambda cast: (cast.survey,)),
+    "correction.ask": Example(
+        "parent",
+        _wrong("child"),
+        (
+            ("parent", _wrong("other_child")),
+            ("barred_parent", _wrong("child")),
+            ("parent", _wrong("teacher")),
+            ("child", _wrong("sibling")),
+        ),
+    ),
+    "correction.answer": Example("coordinator", _asked),
+    "consent.say": Example(
+        "parent",
+        _photos("child"),
+        (
+            ("parent", _photos("other_child")),
+            ("barred_parent", _photos("child")),
+            ("parent", _photos("teacher")),
+        ),
+    ),
+    "export.own": Example(
+        "parent",
+        lambda cast: (cast.child,),
+        (
+            ("parent", lambda cast: (cast.other_child,)),
+            ("barred_parent", lambda cast: (cast.child,)),
+            ("child", lambda cast: (cast.sibling,)),
+        ),
+    ),
+    "export.family": Example("coordinator", lambda cast: (cast.child, cast.parent)),
     "export.children": Example(
         "teacher",
         lambda cast: ([cast.child, cast.sibling], "list"),

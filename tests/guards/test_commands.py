@@ -34,6 +34,8 @@ TYPED = (
     "Nia",
     "Called",
     "court order",
+    "Amarah",
+    "spelt",
 )
 FOREIGN = [
     (action, who, arguments)

@@ -1,6 +1,7 @@
 """An upgraded database is the one that the tables describe."""
 
 import sqlite3
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
@@ -74,6 +75,33 @@ def test_what_is_there_is_copied_before_an_upgrade(tmp_path: Path) -> None:
     upgrade(f"sqlite:///{file}")
     with sqlite3.connect(f"{file}.before-upgrade") as copy:
         assert copy.execute("SELECT words FROM kept").fetchall() == [("from before",)]
+
+
+def test_whoever_is_signed_in_stays_so_when_accounts_elsewhere_come(empty: str) -> None:
+    command.upgrade(config(empty), "0008")
+    rows = {
+        "person": "(1, 'x', 'Mother', '', 'active', 1, :day, :day)",
+        "account": "(1, 1, 'mother', 'x', :day)",
+        "session": "(1, 1, 'kept', :day, :day, :day, :day)",
+        "handoff": "(1, 1, 'kept', 'x', :day)",
+    }
+    columns = {
+        "person": "id, role, given_name, family_name, status, version, created_at, updated_at",
+        "account": "id, person_id, username, password_hash, created_at",
+        "session": "id, account_id, token_hash, created_at, seen_at, idle_until, expires_at",
+        "handoff": "id, account_id, code_hash, browser_hash, expires_at",
+    }
+    engine = create_engine(empty)
+    with engine.begin() as connection:
+        for table, values in rows.items():
+            row = text(f"INSERT INTO {table} ({columns[table]}) VALUES {values}")
+            connection.execute(row, {"day": datetime(2026, 1, 1)})
+    upgrade(empty)
+    with engine.connect() as connection:
+        signed = connection.execute(text("SELECT token_hash, identity_id FROM session")).all()
+        handed = connection.execute(text("SELECT code_hash, identity_id FROM handoff")).all()
+    engine.dispose()
+    assert signed == handed == [("kept", None)]
 
 
 def test_whoever_had_no_access_still_has_none(empty: str) -> None:

@@ -65,7 +65,12 @@ MENUS = {
         "roster.letters",
         "school.year",
         "school.export",
+        "rights.leaving",
+        "rights.erasure",
+        "rights.retention",
         "log.school",
+        "rights.consents",
+        "rights.office",
         "account.devices",
     },
     Role.TEACHER: {
@@ -75,6 +80,7 @@ MENUS = {
         "goals.child",
         "goals.checkin_sheets",
         "school.export",
+        "rights.consents",
         "account.devices",
     },
     Role.GUARDIAN: {
@@ -83,9 +89,17 @@ MENUS = {
         "goals.child",
         "survey.answer",
         "log.child",
+        "rights.family",
         "account.devices",
     },
-    Role.STUDENT: {"home.student", "goals.board", "goals.child", "log.child", "account.devices"},
+    Role.STUDENT: {
+        "home.student",
+        "goals.board",
+        "goals.child",
+        "log.child",
+        "rights.family",
+        "account.devices",
+    },
 }
 FAMILY_ACTIONS = {
     Role.GUARDIAN: {
@@ -94,6 +108,8 @@ FAMILY_ACTIONS = {
         "account.language",
         "account.end_session",
         "account.end_sessions",
+        "identity.unlink",
+        "identity.relink",
         "goal.add",
         "voice.family",
         "step.done",
@@ -103,17 +119,24 @@ FAMILY_ACTIONS = {
         "checkin.remove",
         "survey.answer",
         "survey.send",
+        "consent.say",
+        "correction.ask",
+        "export.own",
     },
     Role.STUDENT: {
         "account.password",
         "account.language",
         "account.end_session",
         "account.end_sessions",
+        "identity.unlink",
+        "identity.relink",
         "goal.add",
         "voice.child",
         "step.done",
         "comment.add",
         "comment.remove",
+        "correction.ask",
+        "export.own",
     },
 }
 

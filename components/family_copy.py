@@ -1,0 +1,70 @@
+"""Everything about a child to take away, as it is offered to families and by the office."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import text
+from i18n import _
+from rules.family_copy import Reader
+from rules.log_readers import NO
+from rules.people import Named
+
+
+def offered(child: Named) -> None:
+    """What the download holds."""
+    text.heading(_("Everything about {child}").format(child=child.name), 2)
+    text.line(
+        _(
+            "One file with everything that you may see here: a document to read or print, a "
+            "workbook, and who has looked."
+        )
+    )
+    text.note(
+        _("It is a .zip: open it on your phone or computer, and keep it where only you can see it.")
+    )
+
+
+def too_young(age: int) -> None:
+    """Why a student finds nothing here."""
+    if age == NO:
+        text.line(_("Your family can read and ask here for you."))
+        return
+    words = _("From the age of {age} you can read and ask here yourself. Your family can already.")
+    text.line(words.format(age=age))
+
+
+def for_a_family(children: Sequence[Named]) -> Named | None:
+    """A family asks the office: about which child?"""
+    text.heading(_("A family asks for everything"), 2)
+    text.line(
+        _(
+            "Make the file that a family can download itself. It holds what that person may see, "
+            "in their language as far as the hub speaks it, and the log says that you made it."
+        )
+    )
+    names = {child.id: child.name for child in children}
+    chosen = st.selectbox(
+        _("Child"),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key="copy-child",
+        placeholder=_("Type a name"),
+        width=320,
+    )
+    return next((child for child in children if child.id == chosen), None)
+
+
+def for_whom(readers: Sequence[Reader], child: Named) -> Reader | None:
+    """Who of the family asks."""
+    if not readers:
+        text.line(_("Nobody of this family may see the child in the hub."))
+        return None
+    return st.selectbox(
+        _("Who asks?"),
+        readers,
+        format_func=lambda one: one.label,
+        key=f"copy-reader:{child.id}",
+        width=320,
+    )
