@@ -100,6 +100,8 @@ def _meet_guest(connection: DBAPIConnection, record: Any) -> None:
 
 def _begin_asking(connection: Connection) -> None:
     """Say who asks as the transaction begins, in one go, and for as long as it lasts."""
+    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        return  # VACUUM stands in no transaction
     steps = "; ".join(_steps(connection))
     connection.exec_driver_sql(steps, execution_options=PASSED)
 
