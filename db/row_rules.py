@@ -36,6 +36,17 @@ class WithAccess(Viewer):
     child_id: int
 
 
+@dataclass(frozen=True)
+class Whoever(Viewer):
+    """Whoever asks, on the day they ask: what a database knows by itself, when it is asked."""
+
+    day: Any
+
+
+def day_of(viewer: Viewer) -> Any:
+    return viewer.day if isinstance(viewer, Whoever) else today()
+
+
 def in_force(row: Any, right: Right, day: Any) -> tuple[ColumnElement[bool], ...]:
     """Whether a restriction counts on a day: compared when asked, so that nothing has to expire."""
     return (
@@ -46,13 +57,13 @@ def in_force(row: Any, right: Right, day: Any) -> tuple[ColumnElement[bool], ...
     )
 
 
-def limited(right: Right) -> ColumnElement[bool]:
-    """Whether a guardianship lacks this right today."""
+def limited(right: Right, viewer: Viewer) -> ColumnElement[bool]:
+    """Whether a guardianship lacks this right on the viewer's day."""
     mine = (
         RESTRICTION.guardian_id == GUARDIANSHIP.guardian_id,
         RESTRICTION.student_id == GUARDIANSHIP.student_id,
     )
-    found = select(RESTRICTION.id).where(*in_force(RESTRICTION, right, today()), *mine)
+    found = select(RESTRICTION.id).where(*in_force(RESTRICTION, right, day_of(viewer)), *mine)
     return found.correlate(t.Guardianship.__table__).exists()
 
 
@@ -77,7 +88,7 @@ def my_children(viewer: Viewer) -> Select[Any]:
         )
     if viewer.role == Role.GUARDIAN:
         return select(GUARDIANSHIP.student_id).where(
-            GUARDIANSHIP.guardian_id == viewer.person_id, ~limited(Right.READ)
+            GUARDIANSHIP.guardian_id == viewer.person_id, ~limited(Right.READ, viewer)
         )
     return select(PERSON.id).where(PERSON.id == viewer.person_id)
 
@@ -89,7 +100,7 @@ def my_families(viewer: Viewer) -> Select[Any]:
 
 def reachable_families(viewer: Viewer) -> Select[Any]:
     """Ids of those of them whom the school may contact about one of these children."""
-    return my_families(viewer).where(~limited(Right.CONTACT))
+    return my_families(viewer).where(~limited(Right.CONTACT, viewer))
 
 
 def my_teachers(viewer: Viewer) -> Select[Any]:

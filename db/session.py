@@ -14,7 +14,9 @@ from sqlalchemy import (
     Engine,
     Insert,
     Update,
+    and_,
     event,
+    func,
     inspect,
     select,
 )
@@ -22,22 +24,24 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from db import readers
-from db.engine import BEGINNINGS, configured_url, make_engine
+from db.engine import PASSED, SCOPED, ask_as, below, configured_url, is_policed, make_engine
+from db.policies import Policies
 from db.row_rules import RULES
 from db.statements import RefusedStatement, entities
-from db.tables import AuditChild, AuditEntry, Setting, Table
+from db.tables import ALL, AuditChild, AuditEntry, Setting, Table
 from i18n.dates import today
 from rules.log import CONTENT, HEAD, START, Content, seal
 from rules.people import SYSTEM, Role, Viewer
+from rules.walls import Walls
 
 Row = TypeVar("Row", bound=Table)
 
 PAUSES = (0.0, 0.2, 0.5, 1.0, 1.5, 2.0)  # a database that is away for three seconds is waited for
 
-_LOG = frozenset((AuditEntry.__table__, AuditChild.__table__))
+ANYBODY = 0
+LOOKUPS = Policies()
 
-SCOPED = "hub_scoped"
-_SCOPED = {SCOPED: object()}  # marks what has passed the rules; nobody else can make this mark
+_LOG = frozenset((AuditEntry.__table__, AuditChild.__table__))
 
 _engines: dict[str, Engine] = {}
 
@@ -79,10 +83,13 @@ class HubSession(Session):
         if not (viewer.role in (Role.COORDINATOR, Role.SYSTEM) and self.info.get("command")):
             raise RefusedStatement("the hub's eyes are the office's, in a command")
         self.info["viewer"] = SYSTEM
+        ask_as(super().connection(), SYSTEM)
         try:
             yield
+            self.flush()
         finally:
             self.info["viewer"] = viewer
+        ask_as(super().connection(), viewer)  # what failed is rolled back, and asks nothing more
 
     def around(self, child_id: int) -> Sequence[Any]:
         """Guardians and teachers of a child whom these staff may see: whom `sight` names."""
@@ -100,7 +107,20 @@ class HubSession(Session):
         return Viewer(self.viewer.person_id, self.viewer.role)
 
     def _past_rules(self, statement: CompoundSelect[Any]) -> Sequence[Any]:
-        return super().connection().execute(statement, execution_options=_SCOPED).all()
+        """Below the database's own policies, which would hold back whom a rule looks up."""
+        connection = super().connection()
+        with below(connection):
+            return connection.execute(statement, execution_options=PASSED).all()
+
+    def walls(self) -> Walls:
+        """What stands between this viewer and the rows of others."""
+        if not self.info["policed"]:
+            return Walls.GUARD
+        connection = super().connection()
+        active = and_(*(func.row_security_active(table.__tablename__) for table in ALL))
+        if not connection.scalar(select(active), execution_options=PASSED):
+            return Walls.GUARD
+        return Walls.GUEST if connection.info["become_guest"] else Walls.OWNER
 
     def append(self, entry: AuditEntry, children: Sequence[int] = ()) -> AuditEntry:
         """One more entry at the end of the log, sealed to the one before: there is no other way.
@@ -113,8 +133,9 @@ class HubSession(Session):
         self.info["appending"] = True
         self.add_all((head, entry))
         self.flush()
-        self.add_all(AuditChild(entry_id=entry.id, student_id=one) for one in children)
-        self.flush()
+        if children:  # not by the session, which would want to read what it added
+            rows = [{"entry_id": entry.id, "student_id": one} for one in children]
+            super().connection().execute(AuditChild.__table__.insert(), rows)
         del self.info["appending"]
         return entry
 
@@ -150,22 +171,29 @@ def forget_engine() -> None:
 @contextmanager
 def reading(viewer: Viewer) -> Iterator[HubSession]:
     """One snapshot, filtered for this viewer; nothing can be written."""
-    with _connection("REPEATABLE READ", writes=False) as connection, connection.begin():
-        session = HubSession(connection, info={"viewer": viewer}, expire_on_commit=False)
-        with session:
-            yield session
+    with (
+        _connection(viewer, writes=False) as connection,
+        connection.begin(),
+        _session(connection, viewer) as session,
+    ):
+        yield session
 
 
 @contextmanager
 def writing(viewer: Viewer) -> Iterator[HubSession]:
     """One transaction for a command; raises roll everything back."""
-    with _connection("READ COMMITTED", writes=True) as connection, connection.begin():
-        session = HubSession(
-            connection, info={"viewer": viewer, "command": True}, expire_on_commit=False
-        )
-        with session:
-            yield session
-            session.commit()
+    with (
+        _connection(viewer, writes=True) as connection,
+        connection.begin(),
+        _session(connection, viewer, command=True) as session,
+    ):
+        yield session
+        session.commit()
+
+
+def _session(connection: Connection, viewer: Viewer, **known: bool) -> HubSession:
+    known["policed"] = is_policed(connection)
+    return HubSession(connection, info={"viewer": viewer, **known}, expire_on_commit=False)
 
 
 @contextmanager
@@ -175,11 +203,8 @@ def restoring() -> Iterator[Connection]:
         yield connection
 
 
-def _connection(isolation: str, *, writes: bool) -> Connection:
-    options: dict[str, Any] = {"hub_guarded": True, "hub_writing": writes}
-    if engine().dialect.name == "postgresql":
-        options |= {"isolation_level": isolation, "postgresql_readonly": not writes}
-    return _connected().execution_options(**options)
+def _connection(viewer: Viewer, *, writes: bool) -> Connection:
+    return _connected().execution_options(hub_guarded=True, hub_writing=writes, hub_viewer=viewer)
 
 
 def _connected() -> Connection:
@@ -199,12 +224,15 @@ def _scope(state: ORMExecuteState) -> None:
         if state.is_from_statement:
             raise RefusedStatement("from_statement escapes every rule")
         viewer: Viewer = state.session.viewer  # type: ignore[attr-defined]
-        state.statement = _ruled(state.statement, viewer.person_id, viewer.role, today())
-    state.update_execution_options(**_SCOPED)
+        if state.session.info["policed"]:
+            state.statement = _ruled(state.statement, ANYBODY, viewer.role, None)
+        else:
+            state.statement = _ruled(state.statement, viewer.person_id, viewer.role, today())
+    state.update_execution_options(**PASSED)
 
 
 @lru_cache(maxsize=512)
-def _ruled(statement: Any, person_id: int, role: Role, day: date) -> Any:
+def _ruled(statement: Any, person_id: int, role: Role, day: date | None) -> Any:
     """A statement with this viewer's rules: of a kept one SQLAlchemy then knows the key, too."""
     return statement.options(
         *(_criterion(entity, person_id, role, day) for entity in entities(statement))
@@ -212,24 +240,24 @@ def _ruled(statement: Any, person_id: int, role: Role, day: date) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def _criterion(entity: type, person_id: int, role: Role, day: date) -> Any:
+def _criterion(entity: type, person_id: int, role: Role, day: date | None) -> Any:
     """A rule as an expression of this viewer, whose id is in it: kept, as it never changes.
 
-    Rules of custody hold the day, so an expression is kept for its day alone.
+    Rules of custody hold the day, so an expression is kept for its day alone. Where the database
+    holds the rules, it knows the viewer and the day, and looks up below its policies.
     """
     rule = RULES.get(entity)
     if rule is None:
         raise RefusedStatement(f"{entity.__name__} has no row rule")
-    return with_loader_criteria(entity, rule(Viewer(person_id, role)), include_aliases=True)
+    asked = rule(Viewer(person_id, role)) if day else LOOKUPS.asked(rule, role)
+    return with_loader_criteria(entity, asked, include_aliases=True)
 
 
 def _only_scoped(*event_arguments: Any) -> None:
     """The last door: through a viewer's connection goes only what has passed the rules."""
     context = event_arguments[4]
     options = context.execution_options
-    if "hub_guarded" not in options or options.get(SCOPED) is _SCOPED[SCOPED]:
-        return
-    if context.compiled is None and context.statement in BEGINNINGS:
+    if "hub_guarded" not in options or options.get(SCOPED) is PASSED[SCOPED]:
         return
     flushed = context.isinsert or context.isupdate or context.isdelete
     if not (flushed and options["hub_writing"]):

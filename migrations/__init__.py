@@ -11,6 +11,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
 from db.engine import configured_url
+from migrations.policies import keep_policies
 
 HERE = Path(__file__).parent
 
@@ -25,10 +26,10 @@ def config(url: str) -> Config:
 def upgrade(url: str | None = None) -> None:
     """Bring the database to the newest schema; a SQLite file is copied first."""
     url = url or configured_url()
-    if is_current(url):
-        return
-    _back_up(url)
-    command.upgrade(config(url), "head")
+    if not is_current(url):
+        _back_up(url)
+        command.upgrade(config(url), "head")
+    keep_policies(url)
 
 
 def is_current(url: str) -> bool:

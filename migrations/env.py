@@ -6,6 +6,7 @@ from typing import Literal
 from alembic import context
 from sqlalchemy import create_engine
 
+from db.engine import KEEPER
 from db.tables import metadata
 
 PLAIN = {"AutoString": "sa.String()", "UtcDateTime": "sa.DateTime()"}
@@ -32,6 +33,8 @@ with engine.connect() as connection:
         compare_type=True,
     )
     with context.begin_transaction():
+        if not sqlite:
+            connection.exec_driver_sql(KEEPER)
         context.run_migrations()
         if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise RuntimeError("a row would point to nothing after this upgrade; nothing changed")

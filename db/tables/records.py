@@ -1,7 +1,7 @@
 """What the hub remembers of itself: the audit trail, operations done, settings."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON
 from sqlmodel import Field
@@ -21,6 +21,7 @@ class AuditEntry(Table, table=True):
     """
 
     __tablename__ = "audit_entry"
+    __table_args__: ClassVar = {"implicit_returning": False}  # not everybody may read what they add
 
     id: int = key()
     at: datetime = moment(index=True)

@@ -18,6 +18,7 @@ from i18n import _
 from rules.lists import Listed
 from rules.log_readers import AGE, age_of
 from rules.log_views import Filter
+from rules.walls import SENTENCES
 
 AT_ONCE = 50
 me = visit("log.school")
@@ -49,7 +50,7 @@ with reading(me) as db:
     age = age_of(setting(db, AGE))
 wanted = drawn.filters(people, children)
 with reading(me) as db:
-    total = log.count_of_school(db, wanted)
+    total, walls = log.count_of_school(db, wanted), db.walls()
 if total:
     show(wanted, total)
 else:
@@ -57,3 +58,4 @@ else:
 chosen = drawn.age_box(age)
 if chosen is not None:
     keep_age(chosen)
+text.note(_(SENTENCES[walls]))

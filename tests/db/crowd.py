@@ -53,11 +53,11 @@ def _goal(db: HubSession, school: Cast, child: int, at: int) -> None:
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """The statements that are sent meanwhile, without the one that begins."""
+    """The statements that are sent meanwhile, without those that say who asks."""
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("BEGIN", "SET LOCAL")):
             sent.append(statement)
 
     event.listen(engine(), "before_cursor_execute", note)

@@ -1,15 +1,14 @@
 """Goals in the database: what commands change and refuse, and what each of the cast reads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from secrets import token_urlsafe
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from db import tables as t
 from db.commands.comments import add_comment, remove_comment
@@ -23,7 +22,7 @@ from db.commands.goals import (
 )
 from db.commands.voices import write_child_words, write_family_words
 from db.queries.goals import child_board, children, goal_detail
-from db.session import engine, reading, writing
+from db.session import reading, writing
 from i18n.dates import today
 from rules.goal_views import BoardCard, GoalDetail
 from rules.goals import Area, Audience, GoalDraft, State, StepDraft, Voice, Who
@@ -32,6 +31,7 @@ from rules.problems import NotFound, Problem, Stale
 from rules.progress import MeasureKind
 from seed.cast import Cast, build
 from tests.cast import me_of, quick_hash
+from tests.db.crowd import counted
 
 DRAFT = GoalDraft(
     title="Read 95 words a minute",
@@ -98,19 +98,6 @@ def audit_rows(school: Cast, action: str, subject: int) -> int:
     with reading(me_of(school, "coordinator")) as db:
         rows = db.scalars(select(t.AuditEntry).where(t.AuditEntry.action == action)).all()
     return sum(row.subject_id == subject for row in rows)
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that are sent meanwhile."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(engine(), "before_cursor_execute", note)
-    yield sent
-    event.remove(engine(), "before_cursor_execute", note)
 
 
 def test_a_goal_keeps_everything_that_was_typed(school: Cast) -> None:
