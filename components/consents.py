@@ -98,9 +98,8 @@ def explained() -> None:
     text.line(_("What guardians allow the school for each child. Without a yes, it is a no."))
     text.note(
         _(
-            "Where guardians disagree, the no counts. The answer of somebody who may not see the "
-            "child or not write for it does not count. The hub itself shows no photos, has no "
-            "directory and sends nothing to a translation service: this list is for what the "
-            "school does."
+            "Where guardians disagree, the no counts. Only those count who may see the child and "
+            "write here. The hub itself shows no photos, has no directory and sends nothing to a "
+            "translation service: this list is for what the school does."
         )
     )

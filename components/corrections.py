@@ -95,14 +95,14 @@ def _reply(one: CorrectionLine, reply: Reply) -> None:
             height=80,
             key=f"{form}:reason",
         )
-        if st.form_submit_button(_("Answer"), icon=":material/reply:"):
+        if st.form_submit_button(_("Send the answer"), icon=":material/reply:"):
             given = Answer(state or State.OPEN, reason)
             submit(form, lambda op: reply(op, one.id, given), _("Answered."))
 
 
 def answered(found: Sequence[CorrectionLine]) -> None:
     """What was answered: it stays with the record."""
-    text.heading(_("Answered"), 2)
+    text.heading(_("Already answered"), 2)
     if not found:
         text.line(_("Nothing was answered yet."))
     for one in few(found, "answered", FEW):

@@ -39,8 +39,8 @@ def for_a_family(children: Sequence[Named]) -> Named | None:
     text.heading(_("A family asks for everything"), 2)
     text.line(
         _(
-            "Make the file that a family can download itself. It holds what that person may see, "
-            "in their language as far as the hub speaks it, and the log says that you made it."
+            "Make the file that families can also download themselves. It holds what that person "
+            "may see, in their language if the hub has it. The log says that you made it."
         )
     )
     names = {child.id: child.name for child in children}

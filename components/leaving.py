@@ -26,12 +26,12 @@ def who(here: Mapping[Role, Sequence[Named]]) -> Named | None:
         required=True,
         key=f"{KEY}:role",
     )
-    return choice(here[Role(role or Role.STUDENT)], f"{KEY}:who:{role}")
+    return choice(here[Role(role or Role.STUDENT)], f"{KEY}:who:{role}", _("Name"))
 
 
-def choice(people: Sequence[Named], key: str) -> Named | None:
+def choice(people: Sequence[Named], key: str, label: str) -> Named | None:
     chosen: Named | None = st.selectbox(
-        _("Name"),
+        label,
         people,
         index=None,
         format_func=lambda one: one.name,
@@ -63,7 +63,7 @@ def plan(found: Leaving, keep: Keep, *, locked: bool) -> bool:
 def _ended(found: Leaving) -> str:
     if not found.classes:
         return ""
-    return _("These classes end for them: {classes}.").format(classes=", ".join(found.classes))
+    return _("No longer in these classes: {classes}.").format(classes=", ".join(found.classes))
 
 
 def _losing(people: Sequence[Named]) -> str:

@@ -9,7 +9,7 @@ from i18n import _
 from i18n.dates import format_day, format_number, format_time, format_when
 from rules.lists import Column, Listed, Type
 from rules.log_readers import AGES, EVERY, NO
-from rules.log_views import Filter, LogLine, Told, by_day, sentence
+from rules.log_views import Filter, LogLine, Told, by_day, concerned, sentence
 from rules.log_words import CHILDREN, KINDS
 from rules.people import Role, Viewer
 
@@ -89,12 +89,8 @@ def _choice(label: str, names: Mapping[int, str], key: str) -> int | None:
 def listed(lines: Sequence[LogLine], reader: Viewer) -> Listed:
     """The entries as rows: when, who, what."""
     columns = (Column(_("When")), Column(_("What was done"), Type.LONG), Column(_("Child")))
-    rows = [(format_when(one.at), sentence(one, reader), _child(one)) for one in lines]
+    rows = [(format_when(one.at), sentence(one, reader), concerned(one)) for one in lines]
     return Listed(_("Log"), columns, rows)
-
-
-def _child(line: LogLine) -> str:
-    return line.child or (format_number(line.children) if line.children else "")
 
 
 def age_box(age: int) -> int | None:

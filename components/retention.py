@@ -22,14 +22,15 @@ def intro(keep: Keep) -> None:
     text.block(
         ("line", kept.format(count=format_number(keep.years))),
         ("note", _("Answers of the family survey stay as long after their school year.")),
-        ("note", _("Codes, sign-ins and marks of forms go 30 days after they are over.")),
+        ("note", _("Codes, sign-ins and receipts of forms go 30 days after they are over.")),
     )
 
 
 def listed(due: Due) -> None:
     """How many of what, and whom by name."""
-    header = (_("What"), _("How many"), _("The oldest from"))
-    draw(Table(_("What would go today"), header, tuple(map(line, due.rows))))
+    rows = tuple(line(one) for one in due.rows if one.count)
+    if rows:
+        draw(Table(_("What would go today"), (_("What"), _("How many"), _("Oldest from")), rows))
     if not due.people:
         return
     shown = few(due.people, "over:people", AT_ONCE)

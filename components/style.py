@@ -9,8 +9,12 @@ _BASE = (_FOLDER / "style.css").read_text(encoding="utf-8")
 _ROOMY = (_FOLDER / "style_roomy.css").read_text(encoding="utf-8")
 
 
-# A light button needs dark letters. Paper is white: a dark page is turned to light, hues kept.
+# A light button needs dark letters, a table that scrolls the page's own ground. Paper is white: a
+# dark page is turned to light, hues kept.
 _DARK = """
+.hub-table[data-long], .hub-table[data-long] :is(thead th, th:first-child, td:first-child) {
+  background: #10161D;
+}
 [data-testid^="stBaseButton-primary"]:enabled, [data-testid^="stBaseButton-primary"]:enabled p {
   color: #0E1620;
 }

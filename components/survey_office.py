@@ -226,7 +226,7 @@ def _top_sentence(answers: Answers) -> str:
 
 def _counts(asked: Asked, answers: Answers) -> Listed:
     ordered = sorted(answers.counts, key=lambda item: -item[1])
-    columns = (Column(_("Answer")), Column(_("Families"), Type.NUMBER))
+    columns = (Column(_("Answer given")), Column(_("Families"), Type.NUMBER))
     return Listed(asked.about(_("the child")), columns, ordered)
 
 

@@ -117,7 +117,7 @@ def line_of(said: Sequence[Said], place: int) -> str:
     """One answer of a history: since when it stands, or when it was taken back."""
     one = said[place]
     if not one.agreed and place + 1 < len(said):
-        return _("Your yes was taken back on {day}.").format(day=one.day)
+        return _("You took your yes back on {day}.").format(day=one.day)
     words = _("You said yes on {day}.") if one.agreed else _("You said no on {day}.")
     return words.format(day=one.day)
 

@@ -44,7 +44,7 @@ def proof_lines(one: Erased, backup_days: int) -> Iterator[tuple[Look, str]]:
     proof = one.proof
     yield (
         "line",
-        _("Row {number} ({role}) was emptied on {when} by {by}.").format(
+        _("Number {number} ({role}) was erased on {when} by {by}.").format(
             number=one.erased_id,
             role=_(ROLE_NAMES[one.role]),
             when=format_when(one.at),
@@ -75,7 +75,7 @@ def counted(counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
     """How many rows of what; what no workbook has a sheet for in one line."""
     known = [(_(SHEETS[name][0]), count) for name, count in counts.items() if name in SHEETS]
     rest = sum(count for name, count in counts.items() if name not in SHEETS)
-    signs = [(_("Sessions, codes and marks of forms"), rest)] if rest else []
+    signs = [(_("Sessions, codes and receipts of forms"), rest)] if rest else []
     return tuple((name, format_number(count)) for name, count in (*known, *signs))
 
 
@@ -159,6 +159,6 @@ def proof_text(one: Erased, backup_days: int) -> str:
 def called(one: Erased) -> str:
     """An erasure in a list."""
     state = _("proven") if one.proved_at else _("not proven yet")
-    return _("Row {number}, {role}, {when}: {state}").format(
+    return _("Number {number}, {role}, {when}: {state}").format(
         number=one.erased_id, role=_(ROLE_NAMES[one.role]), when=format_when(one.at), state=state
     )

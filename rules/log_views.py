@@ -69,15 +69,15 @@ def sentence(line: LogLine, reader: Viewer) -> str:
     """What was done, to the one who did it or to somebody else; a child reads its own name."""
     own = line.actor_id == reader.person_id and reader.role is not Role.STUDENT
     other, mine = OF_CHILD.get(line.action) or (WITHOUT_CHILD.get(line.action, "{who}"),) * 2
-    told = _(mine if own else other).format(who=_("You") if own else who(line), child=_child(line))
+    child = concerned(line) or _("a child")
+    told = _(mine if own else other).format(who=_("You") if own else who(line), child=child)
     return _("{told}: “{goal}”").format(told=told, goal=line.goal) if line.goal else told
 
 
-def _child(line: LogLine) -> str:
-    if line.child:
+def concerned(line: LogLine) -> str:
+    """The child whom it is about, or how many."""
+    if line.child or not line.children:
         return line.child
-    if not line.children:
-        return _("a child")
     words = ngettext("{count} child", "{count} children", line.children)
     return words.format(count=format_number(line.children))
 

@@ -53,8 +53,8 @@ OF_CHILD: dict[str, tuple[str, str]] = {
         N_("You lifted a limit of a guardian of {child}"),
     ),
     "letters.make": (
-        N_("{who} made a letter for the family of {child}"),
-        N_("You made a letter for the family of {child}"),
+        N_("{who} made letters home for {child}"),
+        N_("You made letters home for {child}"),
     ),
     "note.add": (N_("{who} wrote a note for staff"), N_("You wrote a note for staff")),
     "note.remove": (N_("{who} took a note for staff away"), N_("You took a note for staff away")),

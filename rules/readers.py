@@ -70,7 +70,7 @@ class Readers:
         """One sentence for everybody to understand."""
         if self.role is Role.STUDENT:
             people = _listed([*self._parents(), *self._school()])
-            return _("You see this, and so do {people}.").format(people=people)
+            return _("You can see this, and {people} can too.").format(people=people)
         if self.role is Role.GUARDIAN:
             return self._to_a_parent()
         return f"{_seen(self._named())} {self._not_by()}".strip()

@@ -17,11 +17,11 @@ SHORT = timedelta(days=30)  # forms that were sent, and what lets somebody in
 SUBJECTS = {
     "person": N_("People who left"),
     "response": N_("Survey sheets of past years"),
-    "operation": N_("Marks of forms that were sent"),
+    "operation": N_("Receipts of forms that were sent"),
     "invitation": N_("Codes that are over"),
     "session": N_("Sign-ins that are over"),
-    "handoff": N_("Hand-offs to a browser"),
-    "attempt": N_("Wrong guesses"),
+    "handoff": N_("Sign-ins on their way to a browser"),
+    "attempt": N_("Wrong passwords and codes"),
     "copy": N_("Copies from before an upgrade"),
 }
 
@@ -95,5 +95,5 @@ def done(counts: Mapping[str, int]) -> str:
     people = counts.get("person", 0)
     rows = sum(counts.values()) - people
     told = ngettext("{count} person erased", "{count} people erased", people)
-    more = ngettext("{count} row forgotten", "{count} rows forgotten", rows)
+    more = ngettext("{count} other entry erased", "{count} other entries erased", rows)
     return f"{told.format(count=format_number(people))}, {more.format(count=format_number(rows))}."

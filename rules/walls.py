@@ -12,10 +12,10 @@ class Walls(StrEnum):
 
 
 SENTENCES = {
-    Walls.GUARD: N_("Who sees what is checked once here, by the hub itself."),
+    Walls.GUARD: N_("The hub checks each time who may see what."),
     Walls.OWNER: N_(
-        "Who sees what is checked twice here: by the hub, and again by its database, as well as "
-        "the hub's login there allows."
+        "The hub checks each time who may see what. Its database checks again, as well as the "
+        "hub's login there allows."
     ),
-    Walls.GUEST: N_("Who sees what is checked twice here: by the hub, and again by its database."),
+    Walls.GUEST: N_("The hub checks each time who may see what, and its database checks again."),
 }

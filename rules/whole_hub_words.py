@@ -47,7 +47,7 @@ LABELS = {
     "actor_id": N_("Done by"),
     "address": N_("Address"),
     "agreed": N_("Allowed"),
-    "answer_id": N_("Answer"),
+    "answer_id": N_("Answer given"),
     "answered_at": N_("Answered at"),
     "answered_by": N_("Answered by"),
     "area": N_("Area"),

@@ -31,12 +31,11 @@ def look(person_id: int) -> LookedAt | None:
     kept: LookedAt | None = st.session_state.get(LOOKED)
     if kept is not None and kept.person.id == person_id:
         return kept
-    if not st.button(_("Look at what goes"), icon=":material/visibility:", type="primary"):
-        return None
-    with st.spinner(_("Looking through everything…")), reading(SYSTEM) as db:
-        found = erasure.looked_at(db, person_id)
-    st.session_state[LOOKED] = found
-    return found
+    if st.button(_("Look at what goes"), icon=":material/visibility:", type="primary"):
+        with st.spinner(_("Looking through everything…")), reading(SYSTEM) as db:
+            st.session_state[LOOKED] = erasure.looked_at(db, person_id)
+        st.rerun()
+    return None
 
 
 def offer(found: LookedAt, *, locked: bool) -> None:

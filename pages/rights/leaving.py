@@ -26,7 +26,8 @@ def offer_leaving(person: Named, keep: Keep, *, locked: bool) -> None:
 
 
 def offer_return(people: tuple[Leaver, ...], *, locked: bool) -> None:
-    chosen = drawn.choice([Named(one.id, one.name) for one in people], "leaving:left")
+    named = [Named(one.id, one.name) for one in people]
+    chosen = drawn.choice(named, "leaving:left", _("Who comes back?"))
     if chosen and drawn.back(chosen, locked=locked):
         submit(f"back:{chosen.id}", lambda op: come_back(me, op, chosen.id), _("Welcome back."))
 

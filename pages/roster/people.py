@@ -166,7 +166,7 @@ if not lines:
     st.stop()
 found = drawn.matching(lines, wanted)
 st.caption(
-    _("{found} of {all}. Choose a line to invite somebody.").format(
+    _("{found} of {all} people. Choose a line to invite or help somebody.").format(
         found=len(found), all=len(lines)
     )
 )

@@ -211,7 +211,7 @@ def test_an_idea_is_asked_for_in_a_dialog(app_as: AppAs) -> None:
     next(button for button in at.button if button.label == "I have an idea").click()
     sound(at.run())
     assert at.text_input[0].label == "What is your goal?"
-    assert "You see this, and so do the parents who have access, the teachers and" in seen(at)
+    assert "You can see this, and the parents who have access, the teachers and" in seen(at)
 
 
 def test_the_editor_shows_what_the_family_told_us(app_as: AppAs, hub: Cast) -> None:

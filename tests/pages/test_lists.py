@@ -78,7 +78,7 @@ def test_survey_who_is_missing_by_class(app_as: AppAs, offered: Offered) -> None
 def test_survey_answers_as_they_are_counted(app_as: AppAs, offered: Offered) -> None:
     _section(app_as, "said")
     head, *counts = rows(offered, "What-does")
-    assert head == ("Answer", "Families")
+    assert head == ("Answer given", "Families")
     assert [count for _label, count in counts] == sorted((n for _l, n in counts), reverse=True)
 
 

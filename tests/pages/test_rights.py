@@ -40,7 +40,7 @@ def test_a_guardian_allows_something_and_takes_it_back(hub: Cast, app_as: AppAs)
     at.button(key=f"consent:{hub.child}:translation:True").click().run()
     assert "You said yes on" in words(at)
     at.button(key=f"consent:{hub.child}:translation:False").click().run()
-    assert "Your yes was taken back on" in words(at)
+    assert "You took your yes back on" in words(at)
     assert "You said yes on" in words(at)
 
 
@@ -70,7 +70,7 @@ def test_a_guardian_says_what_is_wrong_and_reads_the_answer(hub: Cast, app_as: A
         number = db.scalars(select(t.Correction.id).where(t.Correction.words == WRONG)).one()
     office.radio(key=f"answer:{number}:state").set_value(State.DONE)
     office.text_area(key=f"answer:{number}:reason").input("Thank you, it is mended.")
-    next(one for one in office.button if one.label == "Answer").click().run()
+    next(one for one in office.button if one.label == "Send the answer").click().run()
     assert "Nobody waits for an answer." in words(office)
     told = words(open_page(at, "rights.family"))
     assert "Thank you, it is mended." in told
@@ -83,7 +83,7 @@ def test_an_empty_request_is_explained_and_nothing_is_lost(hub: Cast, app_as: Ap
     assert "Please say what is wrong, and what would be right." in words(at)
     request_of(hub)
     office = open_page(app_as("coordinator"), "rights.office")
-    next(one for one in office.button if one.label == "Answer").click().run()
+    next(one for one in office.button if one.label == "Send the answer").click().run()
     assert "Please choose whether it was put right." in words(office)
 
 
@@ -142,7 +142,7 @@ def test_a_student_from_an_age(hub: Cast, app_as: AppAs) -> None:
     open_page(at, "rights.family")
     assert offered(at) == ["Download everything about Amara"]
     assert "What may the school do?" not in words(at)
-    assert "You see this, and so do the school office." in words(at)
+    assert "You can see this, and the school office can too." in words(at)
     request_of(hub, "child")
 
 

@@ -32,7 +32,7 @@ def test_one_no_is_a_no(answers: list[bool], counts: bool | None) -> None:
 def test_the_history_is_told_from_the_newest() -> None:
     found = history([said(9, agreed=False), said(1, agreed=True), said(2, agreed=True)])
     assert [line_of(found, place) for place in range(len(found))] == [
-        "Your yes was taken back on 9 March 2026.",
+        "You took your yes back on 9 March 2026.",
         "You said yes on 1 March 2026.",
     ]
     assert line_of(history([said(4, agreed=False)]), 0) == "You said no on 4 March 2026."
