@@ -1,14 +1,22 @@
 """Every page of the menu on a real cold server: after sign-out, with what was stolen, from afar."""
 
+import socket
 from collections.abc import Callable
 from contextlib import ExitStack
+from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import select
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import WebSocketException
 
 from auth.cookies import SESSION
+from db import tables as t
+from db.session import reading
+from rules.accounts import fingerprint
 from rules.menu import PAGES, menu
+from rules.people import SYSTEM
 from seed.cast import BY_KEY
 from tests.fixtures.served import Served
 from tests.fixtures.tab import Tab
@@ -132,3 +140,77 @@ def test_every_answer_says_what_it_is(served: Served) -> None:
     for path, kind in (("/", "text/html; charset=utf-8"), ("/healthz", "application/json")):
         assert ask(served.url, path)[1]["content-type"] == kind
     assert ask(served.url, "/media/x")[1]["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_what_was_refused_is_in_the_log(served: Served) -> None:
+    """A file, a socket, a page of another role and a child of somebody else, and who it was."""
+    with served.tab("parent") as tab:
+        tab.open("people")
+        tab.open("child", child=served.cast.other_child)
+    assert ask(served.url, PRIVATE[0])[0] == 403
+    with pytest.raises(WebSocketException):
+        Tab(served.url, Origin="https://evil.example").open("")
+    log = served.hub.log.read_text("utf-8")
+    who = f"person {served.cast.parent}"
+    assert f"refused page people: {who}, guardian" in log
+    assert f"refused child {served.cast.other_child}: {who}" in log
+    assert "refused 403: GET /media/" in log
+    assert "refused a socket to the page of another site" in log
+
+
+HIDDEN = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+LENGTH = b"Content-Length: %d" % len(HIDDEN)
+TO_THE_END = b"Content-Length: %d" % (len(HIDDEN) + 5)
+CHUNKED = b"Transfer-Encoding: chunked"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TO_THE_END, CHUNKED, b"", b"0", b""),
+        (CHUNKED, TO_THE_END, b"", b"0", b""),
+        (TO_THE_END, b"Transfer-Encoding:", b" chunked", b"", b"0", b""),
+        (TO_THE_END, b"Transfer-Encoding : chunked", b"", b"0", b""),
+        (CHUNKED, b"Transfer-Encoding: identity", b"", b"0", b""),
+        (LENGTH, b"Transfer-Encoding: xchunked", b""),
+        (b"Content-Length: 0", LENGTH, b""),
+        (b"Content-Length: 0, %d" % len(HIDDEN), b""),
+        (b"Content-Length: -1", b""),
+        (b"X: a\r" + LENGTH, b""),
+        (CHUNKED, b"", b"0x1", b"Z", b"0", b""),
+        (CHUNKED, b"", b"1", b"ZXX0", b""),
+    ],
+    ids=str,
+)
+def test_no_request_is_hidden_in_another(served: Served, lines: tuple[bytes, ...]) -> None:
+    """One answer, a refusal, and the connection is over."""
+    head = (b"POST /healthz HTTP/1.1", b"Host: x", *lines, b"")
+    where = urlsplit(served.url)
+    with socket.create_connection((where.hostname, where.port), timeout=10) as raw:
+        raw.sendall(b"\r\n".join(head) + HIDDEN)
+        answer = b"".join(iter(lambda: raw.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.count(b"HTTP/1.1 ") == 1
+
+
+def guess(served: Served, source: str, forwarded: str) -> None:
+    """A wrong password, from this address, which says that it is passed on."""
+    headers = {"X-Forwarded-For": forwarded}
+    with Tab(served.url, served.cookies(None), source=source, **headers) as tab:
+        tab.open("")
+        drawn = [m.delta.new_element for m in tab.messages if m.WhichOneof("type") == "delta"]
+        fields = [one.text_input.id for one in drawn if one.WhichOneof("type") == "text_input"]
+        send = next(one.button.id for one in drawn if one.button.is_form_submitter)
+        typed = [WidgetState(id=field, string_value="nobody here") for field in fields]
+        tab.open("", *typed, WidgetState(id=send, trigger_value=True))
+
+
+def test_who_passes_a_request_on_is_believed_only_where_the_host_trusts_it(served: Served) -> None:
+    """A proxy on this machine is; somebody at another address writes what they like."""
+    guess(served, "127.0.0.1", "198.51.100.7")
+    guess(served, "127.0.0.2", "198.51.100.8")
+    with reading(SYSTEM) as db:
+        counted = set(db.scalars(select(t.Attempt.subject)))
+    known = {f"address:{fingerprint(one)}" for one in ("198.51.100.7", "127.0.0.2")}
+    assert known <= counted
+    assert f"address:{fingerprint('198.51.100.8')}" not in counted
