@@ -1,8 +1,9 @@
 """Every page of the menu on a real cold server: after sign-out, with what was stolen, from afar."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
@@ -37,68 +38,75 @@ def test_somebody_of_each_role_attacks_every_page() -> None:
     assert tried == {page.key for page in PAGES if page.roles}
 
 
-@pytest.mark.parametrize("key", SOMEBODY)
-def test_signing_out_in_one_tab_empties_every_page(
-    served: Served, key: str, record_property: Record
-) -> None:
-    """The next touch of a page, its fragments, its download, a new tab and its session's number."""
-    cookies, pages = served.cookies(key), menu(BY_KEY[key].role)
+@dataclass(frozen=True)
+class Opened:
+    """Every page of somebody's menu, each in a tab of its own."""
+
+    key: str
+    cookies: dict[str, str]
+    tabs: dict[str, Tab]
+    answers: dict[str, str]
+
+
+@pytest.fixture(scope="module", params=SOMEBODY)
+def opened(served: Served, request: pytest.FixtureRequest) -> Iterator[Opened]:
+    """Opened once for all that is tried at them; what signs out comes last."""
+    cookies, pages = served.cookies(request.param), menu(BY_KEY[request.param].role)
     with ExitStack() as stack:
         tabs = {page.url: stack.enter_context(Tab(served.url, cookies)) for page in pages}
-        opened = {url: tab.open(url) for url, tab in tabs.items()}
-        assert any(map(told, opened.values()))
-        assert [url for url, answer in opened.items() if "Sign out" not in answer] == []
-        fragments = {url: tab.fragments for url, tab in tabs.items()}
-        assert ask(served.url, "/auth/leave", cookies)[0] == 303
-        for url, tab in tabs.items():
-            answers = [tab.rerun_fragment(one) for one in fragments[url]]
-            assert (tab.take() if tab.deferred else "") == "", url
-            answers.append(tab.open(url))
-            assert GATE in answers[-1], url
-            assert told("".join(answers)) == [], url
-        sessions = {url: tab.session for url, tab in tabs.items()}
-        for url, session in sessions.items():
-            with Tab(served.url, cookies, resume=session) as stolen:
-                answer = stolen.open(url)
-                assert (GATE in answer, told(answer)) == (True, []), url
-                assert stolen.session != session
-    record_property("pages after sign-out: touched, resumed, with the stolen cookie", len(pages))
+        answers = {url: tab.open(url) for url, tab in tabs.items()}
+        yield Opened(request.param, cookies, tabs, answers)
 
 
-def test_no_page_is_taken_over(served: Served, record_property: Record) -> None:
+def test_no_page_is_taken_over(served: Served, opened: Opened, record_property: Record) -> None:
     """An open page's number, tried by nobody and by somebody of another role."""
-    tried = 0
-    for owner in SOMEBODY:
-        thief = {"parent": None, "child": "other_parent"}.get(owner, "parent")
-        mine, theirs = served.cookies(owner), served.cookies(thief)
-        for page in menu(BY_KEY[owner].role):
-            with Tab(served.url, mine) as tab:
-                tab.open(page.url)
-                with Tab(served.url, theirs, resume=tab.session) as thiefs:
-                    thiefs.open("my-sign-in")
-                    assert thiefs.session != tab.session, page.url
-                    tried += 1
-    record_property("open pages that nobody took over", tried)
+    thief = {"parent": None, "child": "other_parent"}.get(opened.key, "parent")
+    theirs = served.cookies(thief)
+    for url, tab in opened.tabs.items():
+        with Tab(served.url, theirs, resume=tab.session) as thiefs:
+            thiefs.open("my-sign-in")
+            assert thiefs.session != tab.session, url
+    record_property("open pages that nobody took over", len(opened.tabs))
 
 
-def test_a_file_is_its_owners_alone(served: Served, record_property: Record) -> None:
+def test_a_file_is_its_owners_alone(
+    served: Served, opened: Opened, record_property: Record
+) -> None:
     """The address of every page's first download, copied to others."""
-    taken = 0
-    for owner in SOMEBODY:
-        cookies = served.cookies(owner)
-        for page in menu(BY_KEY[owner].role):
-            with Tab(served.url, cookies) as tab:
-                tab.open(page.url)
-                address = tab.take() if tab.deferred else ""
-                if not address:
-                    continue
-                assert ask(served.url, address, cookies)[0] == 200
-                assert ask(served.url, address)[0] == 403
-                for thief in {*SOMEBODY, "other_parent"} - {owner}:
-                    assert ask(served.url, address, served.cookies(thief))[0] == 404, page.url
-                taken += 1
-    record_property("files that only their owner fetched", taken)
-    assert taken >= 3
+    thieves = [served.cookies(one) for one in {*SOMEBODY, "other_parent"} - {opened.key}]
+    addresses = [tab.take() for tab in opened.tabs.values() if tab.deferred]
+    assert all(addresses)
+    for address in addresses:
+        assert ask(served.url, address, opened.cookies)[0] == 200
+        assert ask(served.url, address)[0] == 403
+        for theirs in thieves:
+            assert ask(served.url, address, theirs)[0] == 404
+    record_property("files that only their owner fetched", len(addresses))
+    assert bool(addresses) is (opened.key != "child")
+
+
+def test_signing_out_in_one_tab_empties_every_page(
+    served: Served, opened: Opened, record_property: Record
+) -> None:
+    """The next touch of a page, its fragments, its download, a new tab and its session's number."""
+    assert any(map(told, opened.answers.values()))
+    assert [url for url, answer in opened.answers.items() if "Sign out" not in answer] == []
+    fragments = {url: tab.fragments for url, tab in opened.tabs.items()}
+    assert ask(served.url, "/auth/leave", opened.cookies)[0] == 303
+    for url, tab in opened.tabs.items():
+        answers = [tab.rerun_fragment(one) for one in fragments[url]]
+        assert (tab.take() if tab.deferred else "") == "", url
+        answers.append(tab.open(url))
+        assert GATE in answers[-1], url
+        assert told("".join(answers)) == [], url
+    for url, tab in opened.tabs.items():
+        with Tab(served.url, opened.cookies, resume=tab.session) as stolen:
+            answer = stolen.open(url)
+            assert (GATE in answer, told(answer)) == (True, []), url
+            assert stolen.session != tab.session
+    record_property(
+        "pages after sign-out: touched, resumed, with the stolen cookie", len(opened.tabs)
+    )
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
