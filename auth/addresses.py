@@ -1,6 +1,7 @@
 """Which address leads to which page, for each role."""
 
 import logging
+from collections.abc import Mapping
 from copy import copy
 from functools import cache, partial
 
@@ -10,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from auth.identity import arrival
 from auth.visit import OF_ONES_OWN, file_of
 from i18n import _
-from rules.menu import BY_KEY, PAGES, Page, menu
+from rules.menu import BY_KEY, LONG, PAGES, REACHED, SECTION, Page, menu
 from rules.people import Role
 
 log = logging.getLogger("hub")
@@ -41,6 +42,16 @@ def addresses(
     return {key: copy(page) for key, page in kept.items()}
 
 
+def in_sections(pages: Mapping[str, StreamlitPage]) -> dict[str, list[StreamlitPage]]:
+    """The pages as the menu shows them: a long one under headings, a short one without."""
+    shown = [page for page in pages.values() if page.visibility == "visible"]
+    found: dict[str, list[StreamlitPage]] = {}
+    for key, page in pages.items():
+        section = SECTION.get(key, "") if len(shown) > LONG else ""
+        found.setdefault(_(section) if section else "", []).append(page)
+    return found
+
+
 @cache
 def _addresses(
     role: Role | None, _language: str, is_set_up: bool, due: bool
@@ -54,6 +65,7 @@ def _addresses(
             icon=page.icon,
             url_path=START if page is first else page.url,
             default=page is first,
+            visibility="hidden" if page.key in REACHED else "visible",
         )
         for page in mine
     }

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
 from auth import kept
-from auth.addresses import addresses
+from auth.addresses import addresses, in_sections
 from auth.identity import arriving, ask
 from auth.second_factor import stays
 from auth.sign_in import leave
@@ -25,7 +25,7 @@ style(roomy=came.me is None or not came.me.is_staff)
 role = came.me.role if came.me else None
 pages = addresses(role, current(), is_set_up=came.school.is_set_up, due=stays(came))
 where: Literal["sidebar", "hidden"] = "sidebar" if came.me else "hidden"
-chosen = st.navigation(list(pages.values()), position=where, expanded=True)
+chosen = st.navigation(in_sections(pages), position=where, expanded=True)
 if came.me is not None:
     choice = account(came.me.name, came.me.role)
     if choice == LEAVE:

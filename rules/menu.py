@@ -68,17 +68,17 @@ PAGES = (
     _page("log.child", "who-looked", N_("Who has looked"), "visibility", GUARDIAN, STUDENT),
     _page("rights.family", "our-data", N_("Data and rights"), "shield_person", GUARDIAN, STUDENT),
     _page("survey.manage", "family-survey", N_("Family survey"), "favorite", COORDINATOR),
+    _page("roster.letters", "letters", N_("Letters to families"), "mail", COORDINATOR),
+    _page("rights.office", "requests", N_("Requests of families"), "contact_support", COORDINATOR),
+    _page("rights.consents", "consents", N_("Consents"), "fact_check", COORDINATOR, TEACHER),
+    _page("roster.people", "people", N_("People"), "group", COORDINATOR),
     _page("roster.upload", "import", N_("Import roster"), "upload_file", COORDINATOR),
     _page("roster.history", "imports", N_("Earlier imports"), "history", COORDINATOR),
-    _page("roster.people", "people", N_("People"), "group", COORDINATOR),
-    _page("roster.letters", "letters", N_("Letters to families"), "mail", COORDINATOR),
     _page("school.year", "new-year", N_("New school year"), "event_upcoming", COORDINATOR),
-    _page("school.export", "export", N_("Export"), "download", COORDINATOR, TEACHER),
-    _page("rights.consents", "consents", N_("Consents"), "fact_check", COORDINATOR, TEACHER),
-    _page("rights.office", "requests", N_("Requests of families"), "contact_support", COORDINATOR),
     _page("rights.leaving", "leaving", N_("Leaving the school"), "logout", COORDINATOR),
     _page("rights.erasure", "erase", N_("Erase a person"), "person_off", COORDINATOR),
     _page("rights.retention", "over", N_("What is over"), "auto_delete", COORDINATOR),
+    _page("school.export", "export", N_("Export"), "download", COORDINATOR, TEACHER),
     _page("log.school", "log", N_("Log"), "visibility", COORDINATOR),
     _page(
         "account.devices",
@@ -92,6 +92,22 @@ PAGES = (
     ),
 )
 BY_KEY = {page.key: page for page in PAGES}
+LONG = 10  # pages of a menu that has sections
+SECTIONS = {
+    N_("Learning"): ("goals.class_board", "goals.board", "goals.child"),
+    N_("Families"): ("survey.manage", "roster.letters", "rights.office", "rights.consents"),
+    N_("School"): (
+        "roster.people",
+        "roster.upload",
+        "roster.history",
+        "school.year",
+        "rights.leaving",
+        "school.export",
+        "log.school",
+    ),
+}
+SECTION = {key: section for section, keys in SECTIONS.items() for key in keys}
+REACHED = ("rights.erasure", "rights.retention")  # from another page, not from the menu
 
 
 def menu(role: Role) -> tuple[Page, ...]:

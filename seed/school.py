@@ -22,6 +22,7 @@ from seed.cast import Cast, Hasher, build
 from seed.classes import open_rooms
 from seed.families import Pupil, settle
 from seed.goals import moment_ago, plant
+from seed.log import plant_log
 from seed.rights import plant_rights
 from seed.surveys import Answering, respond, tell
 from seed.year import goals_of
@@ -54,6 +55,7 @@ def make_school(db: HubSession, wish: Wish, hasher: Hasher = hashed) -> Cast:
     goals = plant(db, [plan for pupil in pupils for plan in goals_of(rng, pupil)], today)
     _answers(db, cast, pupils, goals, rng, today)
     plant_rights(db, pupils, rng, today)
+    plant_log(db, cast, today)
     _accounts(db, rng, hasher)
     return cast
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.menu import BY_KEY, PAGES, menu
+from rules.menu import BY_KEY, LONG, PAGES, REACHED, SECTION, menu
 from rules.people import PEOPLE_ROLES, Role
 from rules.permissions import ALLOWED
 
@@ -231,3 +231,14 @@ def test_a_tab_makes_one_run_after_another() -> None:
     """Else a tab notes an answer while it saves the one before: docs/decisions/reruns.md."""
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
     assert config["runner"]["fastReruns"] is False
+
+
+def test_a_long_menu_has_a_section_for_every_page() -> None:
+    """But for home, one's own sign-in, and what is reached from a page of the menu."""
+    long = [role for role in Role if len(menu(role)) > LONG]
+    assert long == [Role.COORDINATOR]
+    keys = {page.key for page in menu(Role.COORDINATOR)}
+    assert keys - set(SECTION) == {"home.coordinator", "account.devices", *REACHED}
+    assert set(SECTION) <= keys
+    leaving = (ROOT / "pages" / "rights" / "leaving.py").read_text("utf-8")
+    assert all(f'link("{key}"' in leaving for key in REACHED)

@@ -17,6 +17,7 @@ from rules.checkins import check_draft as check_check_in
 from rules.goal_checks import check_draft, check_steps, check_words
 from rules.goal_states import check_ready, ready
 from rules.goals import Area, Audience, GoalDraft, Horizon, State, StepDraft, Voice, Who
+from rules.log_words import OF_CHILD
 from rules.people import RELATIONS, SYSTEM, Role, Viewer, check_name
 from rules.problems import Problem
 from rules.progress import MeasureKind, Point, Series, Standing, read
@@ -275,6 +276,15 @@ def test_the_same_number_makes_the_same_school(
     assert names(school) == names(again)
     assert len(people(other, Role.STUDENT)) == 24
     assert names(other) != names(school)[: len(names(other))]
+
+
+def test_the_log_of_one_child_can_be_read_by_the_family(school: Seeded) -> None:
+    (child,) = [one for one in school.all(t.Person) if one.id == school.cast.child]
+    entries = school.all(t.AuditEntry)
+    assert len(entries) == 6
+    assert {entry.student_id for entry in entries} == {child.id}
+    assert all(child.created_at < entry.at for entry in entries)
+    assert all(entry.action in OF_CHILD for entry in entries)
 
 
 def facts(school: Seeded, table: type[t.Table]) -> list[dict[str, object]]:
