@@ -14,7 +14,8 @@ from starlette.types import Scope
 
 SESSION = "hub_session"
 BROWSER = "hub_browser"
-OF_PROVIDER = "_streamlit_user"  # and its tokens, and the pieces of both where they are long
+OF_PROVIDER = "_streamlit_user"  # and the pieces of it where it is long
+TOKENS = f"{OF_PROVIDER}_tokens"  # which no browser is given
 KEPT = 400 * 24 * 3600  # seconds: the longest that browsers keep a cookie
 
 

@@ -42,6 +42,7 @@ UPLOADS = "/_stcore/upload_file/"
 PRIVATE = (MEDIA, UPLOADS, "/_stcore/metrics")
 OURS = (*PRIVATE, "/auth/", "/join/", "/healthz")  # nobody keeps a copy of these answers
 NOT_FROM_ELSEWHERE = (*PRIVATE, LEAVE_PATH)
+TWO_ENDS = {"content-length", "transfer-encoding"}
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 RESUME = b"sec-websocket-protocol"
 OWNER = b"x-hub-account"
@@ -102,6 +103,8 @@ class Guard:
 
 async def _refusal(scope: Scope) -> ASGIApp | None:
     """The answer to what may not pass."""
+    if TWO_ENDS.issubset(Headers(scope=scope).keys()):  # a proxy may have taken the other one
+        return _no(scope, 400, "This request has two ends.", connection="close")
     if _from_elsewhere(scope):
         return _no(scope, 403, "This was asked for by the page of another site.")
     if not scope["path"].startswith(PRIVATE):
@@ -115,11 +118,11 @@ async def _refusal(scope: Scope) -> ASGIApp | None:
     return None
 
 
-def _no(scope: Scope, status: int, sentence: str) -> ASGIApp:
+def _no(scope: Scope, status: int, sentence: str, **headers: str) -> ASGIApp:
     """A refusal, which the log knows of; of the address, what tells nothing about anybody."""
     kind = next((start for start in NOT_FROM_ELSEWHERE if scope["path"].startswith(start)), "")
     log.warning("refused %s: %s %s", status, scope["method"], kind)
-    return PlainTextResponse(sentence, status_code=status)
+    return PlainTextResponse(sentence, status_code=status, headers=headers)
 
 
 def _is_foreign(scope: Scope) -> bool:

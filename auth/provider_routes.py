@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from auth.cookies import OF_PROVIDER, forget_provider, is_https
+from auth.cookies import OF_PROVIDER, TOKENS, forget_provider, is_https
 from auth.providers import BACK, offered
 from rules.providers import CALLBACK, LASTS
 
@@ -68,11 +68,12 @@ def _led_on(scope: Scope, start: Message) -> bool:
 
 
 def _shorten(scope: Scope, start: Message) -> None:
-    """Its cookies stay as long as they are good for, and not Streamlit's 30 days."""
+    """Its word is kept as long as it is good for, not Streamlit's 30 days; no token is."""
     secure = b"; Secure" if is_https(scope) else b""
     start["headers"] = [
         (name, _short(value) + secure if value.startswith(OF_PROVIDER.encode()) else value)
         for name, value in start["headers"]
+        if not value.startswith(TOKENS.encode())
     ]
 
 

@@ -21,7 +21,16 @@ from rules.accounts import new_token
 from rules.guesses import Guess, too_many
 from rules.people import SYSTEM, Me
 from rules.permissions import is_fresh
-from rules.providers import Linked, Provider, Token, faults, label_of, providers, token_of
+from rules.providers import (
+    Linked,
+    Provider,
+    Token,
+    faults,
+    label_of,
+    providers,
+    speaks_for_itself,
+    token_of,
+)
 
 BACK = "provider"  # in the address, after a way that led nowhere
 TRIED, TOLD = "provider_tried", "provider_told"  # of this tab
@@ -70,14 +79,10 @@ def _enters(who: Token) -> bool:
     """An answer that was used has no say: who signed out here has signed out."""
     with reading(SYSTEM) as db:
         spent = is_spent(db, who.issuer, who.subject, who.at)
-    if spent:
-        return False
-    st.session_state[TOLD] = drawn.LATE
-    if who.is_late(now()):
+    if spent or not _is_heard(who):
         return False
     subject = f"{who.issuer} {who.subject}"
     if wait := claim(Guess.PROVIDER, subject):
-        st.session_state.pop(TOLD)
         st.error(too_many(wait))
         return False
     found = match(SYSTEM, new_token(), who)
@@ -85,10 +90,22 @@ def _enters(who: Token) -> bool:
         log.warning("An account of %s was not let in: %s.", label_of(who.issuer), found)
         st.session_state[TOLD] = drawn.REFUSED
         return False
-    st.session_state.pop(TOLD)
     forgive(Guess.PROVIDER, subject)
     enter(*found)
     return True
+
+
+def _is_heard(who: Token) -> bool:
+    """Whether the answer is its provider's own, and not an old one."""
+    if not speaks_for_itself(settings(), _user()):
+        log.warning("A provider answered in the name of another one.")
+        st.session_state[TOLD] = drawn.FAILED
+    elif who.is_late(now()):
+        st.session_state[TOLD] = drawn.LATE
+    else:
+        st.session_state.pop(TOLD, None)
+        return True
+    return False
 
 
 def buttons() -> None:

@@ -44,15 +44,6 @@ def head(children: Sequence[ChildHead], child: ChildHead | None, *, staff: bool)
         return picker(children, child, staff=staff)
 
 
-def asked_for(children: Sequence[ChildHead]) -> ChildHead | None:
-    """The child of the address, else the one seen last; None for a child of somebody else."""
-    asked = st.query_params.get("child")
-    if asked is None:
-        last = st.session_state.get("child")
-        return next((one for one in children if one.id == last), next(iter(children), None))
-    return next((one for one in children if str(one.id) == asked), None)
-
-
 def no_child(children: Sequence[ChildHead]) -> None:
     """To a family, why nobody is shown."""
     if children:

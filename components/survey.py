@@ -18,17 +18,16 @@ from rules.surveys import Said
 Groups = tuple[tuple[Asked, ...], ...]
 
 
-def choose_child(page: FamilyPage, wanted: str | None) -> Named | None:
+def choose_child(page: FamilyPage, wanted: Named | None) -> Named | None:
     """The child this is about; None for a guardian without one."""
     by_id = {child.id: child for child in page.children}
     if len(by_id) < 2:
         return next(iter(by_id.values()), None)
-    given = int(wanted) if wanted and wanted.isdecimal() else 0
     chosen = st.segmented_control(
         _("Which child?"),
         list(by_id),
         format_func=lambda key: _child_label(by_id[key], page.sheets.get(key, Sheet())),
-        default=given if given in by_id else next(iter(by_id)),
+        default=wanted.id if wanted else next(iter(by_id)),
         required=True,
         key="survey_child",
     )

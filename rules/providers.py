@@ -15,6 +15,7 @@ DEFAULT = "default"  # as Streamlit calls the provider that has no section of it
 SHARED = ("redirect_uri", "cookie_secret")
 NEEDED = ("client_id", "client_secret", "server_metadata_url")
 CALLBACK = "/oauth2callback"
+METADATA = "/.well-known/openid-configuration"
 KNOWN = {"accounts.google.com": "Google", "login.microsoftonline.com": "Microsoft"}
 MICROSOFT = "https://login.microsoftonline.com/{tid}/v2.0"
 YES = (True, 1, "1", "true", "True")
@@ -128,6 +129,15 @@ def token_of(user: Mapping[str, Any]) -> Token | None:
     if not isinstance(issuer, str) or not isinstance(subject, str) or not issuer or not subject:
         return None
     return Token(issuer, subject, _confirmed(user), datetime.fromtimestamp(at, UTC))
+
+
+def speaks_for_itself(auth: Mapping[str, Any], user: Mapping[str, Any]) -> bool:
+    """Whether its issuer is the one that the secrets name: what it signs may name any other."""
+    section = dict(_sections(auth)).get(str(user.get("provider")), {})
+    named, issuer = str(section.get("server_metadata_url")), str(user.get("iss"))
+    if label_of(named) == "Microsoft":  # a tenant is named by its domain or its number
+        return host_of(named) == host_of(issuer)
+    return named == issuer.removesuffix("/") + METADATA
 
 
 def _confirmed(user: Mapping[str, Any]) -> str:

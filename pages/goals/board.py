@@ -5,12 +5,12 @@ from functools import partial
 
 import streamlit as st
 
+from auth.asked import number, own_child, refused
 from auth.downloads import offer_list
 from auth.looked import looked
 from auth.visit import link, visit
 from components import text
 from components.board import Move, board, refuse
-from components.children import asked_for
 from components.custody import reads_only
 from components.forms import operation, problems, saved, submit
 from components.goal_board import child_choice, columns
@@ -49,7 +49,7 @@ me = visit(PAGE)
 def show_board(me: Me) -> None:
     with reading(me) as db:
         heads = children(db)
-        chosen = asked_for(heads)
+        chosen = own_child(heads)
         goals = child_board(db, chosen.id) if chosen else None
     if goals is None:
         _nobody(heads)
@@ -123,6 +123,7 @@ def show_goal(me: Me, goal_id: int) -> None:
     with reading(me) as db:
         goal = goal_detail(db, goal_id)
     if goal is None:
+        refused("goal")
         st.warning(_("This goal is no longer there, or it is not yours to see."))
         st.button(_("Go to the board"), on_click=_to_board)
         return
@@ -301,12 +302,7 @@ DIALOGS: dict[Wish, Callable[[GoalDetail], object]] = {
 }
 
 
-def _asked_goal() -> int | None:
-    value = st.query_params.get("goal", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
-
-
-asked = _asked_goal()
+asked = number("goal")
 if asked is None:
     show_board(me)
 else:

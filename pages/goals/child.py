@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from auth.asked import own_child
 from auth.downloads import offer_list
 from auth.looked import looked
 from auth.visit import link, visit
@@ -139,7 +140,7 @@ def draw(story: ChildStory) -> None:
 
 with reading(me) as db:
     known = children(db)
-    child = drawn.asked_for(known)
+    child = own_child(known)
     story = child_story(db, child) if child else None
 other = drawn.head(known, child, staff=me.is_staff)
 if other is not None:

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from auth.asked import own
 from auth.downloads import offer_list
 from auth.looked import looked
 from auth.visit import link, visit
@@ -20,11 +21,9 @@ from rules.classes import ChildRow, ClassBoard, ClassLine
 me = visit("goals.class_board")
 
 
-def wanted(lines: Sequence[ClassLine], param: str | None) -> ClassLine | None:
+def wanted(lines: Sequence[ClassLine]) -> ClassLine | None:
     """The class of the address, or the first one; None for somebody else's."""
-    if param is None:
-        return lines[0] if lines else None
-    return next((line for line in lines if str(line.id) == param), None)
+    return own("class", lines) if "class" in st.query_params else next(iter(lines), None)
 
 
 def child_part(row: ChildRow) -> None:
@@ -55,7 +54,7 @@ def draw(board: ClassBoard) -> None:
 
 with reading(me) as db:
     known = classes(db)
-    line = wanted(known, st.query_params.get("class"))
+    line = wanted(known)
     board = class_board(db, line) if line else None
 other = drawn.picker(known, line)
 if other is not None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from auth.asked import own_child
 from auth.visit import visit
 from components import log as drawn
-from components.children import asked_for, no_child, picker
+from components.children import no_child, picker
 from components.pager import first_of
 from db.queries import log
 from db.queries.goals import children
@@ -37,7 +38,7 @@ def show(child: Child, total: int) -> None:
 st.title(_("Who has looked"), anchor=False)
 with reading(me) as db:
     known, age = children(db), age_of(setting(db, AGE))
-    head = asked_for(known)
+    head = own_child(known)
     child = log.child(db, head.id) if head else None
     total = log.count_of_child(db, child) if child else 0
 other = picker(known, head, staff=False)

@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
+from auth.asked import own_child
 from auth.family_copy import own_copy
 from auth.identity import arrival
 from auth.visit import visit
 from components import consents as consents_drawn
 from components import corrections as corrections_drawn
 from components import family_copy, text
-from components.children import asked_for, no_child, picker
+from components.children import no_child, picker
 from components.custody import reads_only
 from components.downloads import ZIP, download
 from db.commands.consents import say
@@ -69,7 +70,7 @@ def take_away(head: ChildHead) -> None:
 st.title(_("Data and rights"), anchor=False)
 with reading(me) as db:
     known, age = children(db), age_of(setting(db, AGE))
-    head = asked_for(known)
+    head = own_child(known)
     child = asked_of(db, head.id) if head else None
 other = picker(known, head, staff=False)
 if other is not None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from auth.asked import own
 from auth.visit import link, visit
 from components import survey, survey_reading, text
 from components.custody import reads_only
@@ -58,7 +59,7 @@ with reading(me) as db:
     page = family_page(db)
 
 with st.container(width=720):
-    child = survey.choose_child(page, st.query_params.get("child"))
+    child = survey.choose_child(page, own("child", page.children))
     if child is None:
         st.info(_("No child is linked to your account yet. Please ask the school office."))
         st.stop()

@@ -24,17 +24,23 @@ from db import tables as t
 from db.session import reading, writing
 from db.tables.base import utc_now
 from rules.people import SYSTEM
-from rules.providers import ONLY_WAY, Provider, Token
+from rules.providers import METADATA, ONLY_WAY, Token
 from rules.whole_hub import NO_PASSWORD
 from seed.cast import Cast
 from tests.cast import AppAs, open_page, sound, words
 from tests.pages.seen import press
 
 ISSUER = "https://accounts.google.com"
+TENANT = "https://login.microsoftonline.com/x/v2.0"
 AUTH: dict[str, Any] = {
     "redirect_uri": "https://hub.example/oauth2callback",
     "cookie_secret": "x",
-    "google": {"client_id": "a", "client_secret": "b", "server_metadata_url": f"{ISSUER}/x"},
+    "google": {"client_id": "a", "client_secret": "b", "server_metadata_url": ISSUER + METADATA},
+    "microsoft": {
+        "client_id": "a",
+        "client_secret": "b",
+        "server_metadata_url": f"{TENANT}{METADATA}",
+    },
 }
 Comes = Callable[..., AppTest]
 
@@ -56,7 +62,7 @@ def comes(app_as: AppAs, left: list[str], monkeypatch: pytest.MonkeyPatch) -> Co
     def comes(email: str = "mariama@example.org", *, ago: int = 0, **said: Any) -> AppTest:
         at = (start - timedelta(seconds=ago)).timestamp()
         user = {"is_logged_in": True, "iss": ISSUER, "sub": email, "iat": int(at)}
-        user |= {"email": email, "email_verified": True} | said
+        user |= {"email": email, "email_verified": True, "provider": "google"} | said
         monkeypatch.setattr(providers, "_user", lambda: user)
         return app_as(None)
 
@@ -74,7 +80,8 @@ def test_a_button_for_each_provider_only_where_there_is_one(
     assert "Sign in with" not in words(app_as(None))
     monkeypatch.setattr(providers, "settings", lambda: AUTH)
     assert "Sign in with Google" in words(app_as(None))
-    monkeypatch.setattr(providers, "settings", lambda: AUTH | {"google": {"client_id": "a"}})
+    half = {"client_id": "a"}
+    monkeypatch.setattr(providers, "settings", lambda: AUTH | {"google": half, "microsoft": half})
     assert "Sign in with" not in words(app_as(None))
 
 
@@ -91,7 +98,7 @@ def test_what_keeps_a_provider_away_is_said_in_the_log_once_without_secrets(
     section = {"client_id": "a", "client_secret": "the secret"}
     monkeypatch.setattr(providers, "settings", lambda: AUTH | {"lone": section})
     providers.offered()
-    assert providers.offered() == (Provider("google", "Google", "accounts.google.com"),)
+    assert [one.name for one in providers.offered()] == ["google", "microsoft"]
     assert caplog.text.count("[auth.lone] lacks server_metadata_url") == 1
     assert "the secret" not in caplog.text
 
@@ -108,7 +115,7 @@ def test_a_confirmed_address_leaves_for_the_hand_off(comes: Comes, left: list[st
     [
         ("stranger@example.org", {}),
         ("mariama@example.org", {"email_verified": False}),
-        ("mariama@example.org", {"iss": "https://login.microsoftonline.com/x/v2.0"}),
+        ("mariama@example.org", {"iss": TENANT, "provider": "microsoft"}),
     ],
 )
 def test_whoever_is_not_let_in_reads_one_and_the_same(
@@ -139,6 +146,14 @@ def test_tries_end(comes: Comes) -> None:
 def test_an_old_answer_is_not_heard(comes: Comes, left: list[str]) -> None:
     assert TOLD[LATE] in words(comes(ago=400))
     assert left == []
+
+
+def test_a_word_in_the_name_of_another_provider_is_not_heard(
+    comes: Comes, left: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert TOLD[FAILED] in words(comes(provider="microsoft"))
+    assert left == []
+    assert "in the name of another one" in caplog.text
 
 
 def test_an_answer_that_was_used_lets_nobody_in_again(comes: Comes, left: list[str]) -> None:
@@ -267,8 +282,8 @@ def asked(path: str, status: int = 302, to: str = "/", cookie: str = "") -> http
         if status == 500:
             raise RuntimeError("a traceback")
         response = Response("Authentication error", status, {"location": to})
-        if cookie:
-            response.headers.append("set-cookie", cookie)
+        for one in cookie.splitlines():
+            response.headers.append("set-cookie", one)
         return response
 
     async def ask() -> httpx.Response:
@@ -325,6 +340,13 @@ def test_what_a_provider_said_is_kept_for_minutes_and_over_https(ready: None) ->
     assert response.headers["set-cookie"] == (
         "_streamlit_user=said; HttpOnly; Max-Age=300; Path=/; SameSite=lax; Secure"
     )
+
+
+@pytest.mark.parametrize("name", ["_streamlit_user_tokens", "_streamlit_user_tokens_1"])
+def test_no_browser_is_given_a_providers_tokens(ready: None, name: str) -> None:
+    response = asked("/oauth2callback", cookie=f"{COOKIE}\n{name}=tokens; Max-Age=2592000; Path=/")
+    assert "_streamlit_user=" in response.headers["set-cookie"]
+    assert "tokens" not in response.headers["set-cookie"]
 
 
 def test_where_no_cookie_comes_through_one_answer_counts_once_too(

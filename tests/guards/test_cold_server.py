@@ -29,7 +29,7 @@ NAMES = {
 Record = Callable[[str, object], None]
 WHO = (None, *(key for key, member in BY_KEY.items() if member.username))
 ADDRESSES = tuple(sorted({page.url for page in PAGES}))
-ASKED = re.compile(r'(?:query_params(?:\.get\(|\.pop\(|\[)|_number\()"(\w+)"')
+ASKED = re.compile(r'(?:query_params(?:\.get\(|\.pop\(|\[)|\b(?:own|number)\()"(\w+)"')
 NOTHING = "-1 OR 1=1 <b> ../\x00" + "9" * 30
 LOG = "who-looked"  # says who of the school looked, whoever teaches the child
 STAFF = {NAMES[key] for key in NAMES if BY_KEY[key].role in ("coordinator", "teacher")}

@@ -124,7 +124,7 @@ def test_the_form_of_one_is_not_the_form_of_another(hub: Cast) -> None:
     ]
 
 
-def test_a_command_refuses_every_other_role(hub: Cast) -> None:
+def test_a_command_refuses_every_other_role(hub: Cast, caplog: pytest.LogCaptureFixture) -> None:
     given = {action: example.arguments(hub) for action, example in EXAMPLES.items()}
     stored, refused = everything(), 0
     for action, role in product(ACTIONS, PEOPLE_ROLES):
@@ -134,6 +134,7 @@ def test_a_command_refuses_every_other_role(hub: Cast) -> None:
             refused += 1
     assert everything() == stored
     assert refused == sum(len(set(PEOPLE_ROLES) - ALLOWED[one]) for one in ACTIONS) >= 70
+    assert caplog.text.count("refused NotAllowed: person ") == refused
 
 
 def test_a_command_refuses_rows_of_others(hub: Cast) -> None:

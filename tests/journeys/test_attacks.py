@@ -1,14 +1,23 @@
 """Every page of the menu on a real cold server: after sign-out, with what was stolen, from afar."""
 
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import select
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import WebSocketException
 
 from auth.cookies import SESSION
+from db import tables as t
+from db.session import reading
+from rules.accounts import fingerprint
 from rules.menu import PAGES, menu
+from rules.people import SYSTEM
 from seed.cast import BY_KEY
 from tests.fixtures.served import Served
 from tests.fixtures.tab import Tab
@@ -29,68 +38,75 @@ def test_somebody_of_each_role_attacks_every_page() -> None:
     assert tried == {page.key for page in PAGES if page.roles}
 
 
-@pytest.mark.parametrize("key", SOMEBODY)
-def test_signing_out_in_one_tab_empties_every_page(
-    served: Served, key: str, record_property: Record
-) -> None:
-    """The next touch of a page, its fragments, its download, a new tab and its session's number."""
-    cookies, pages = served.cookies(key), menu(BY_KEY[key].role)
+@dataclass(frozen=True)
+class Opened:
+    """Every page of somebody's menu, each in a tab of its own."""
+
+    key: str
+    cookies: dict[str, str]
+    tabs: dict[str, Tab]
+    answers: dict[str, str]
+
+
+@pytest.fixture(scope="module", params=SOMEBODY)
+def opened(served: Served, request: pytest.FixtureRequest) -> Iterator[Opened]:
+    """Opened once for all that is tried at them; what signs out comes last."""
+    cookies, pages = served.cookies(request.param), menu(BY_KEY[request.param].role)
     with ExitStack() as stack:
         tabs = {page.url: stack.enter_context(Tab(served.url, cookies)) for page in pages}
-        opened = {url: tab.open(url) for url, tab in tabs.items()}
-        assert any(map(told, opened.values()))
-        assert [url for url, answer in opened.items() if "Sign out" not in answer] == []
-        fragments = {url: tab.fragments for url, tab in tabs.items()}
-        assert ask(served.url, "/auth/leave", cookies)[0] == 303
-        for url, tab in tabs.items():
-            answers = [tab.rerun_fragment(one) for one in fragments[url]]
-            assert (tab.take() if tab.deferred else "") == "", url
-            answers.append(tab.open(url))
-            assert GATE in answers[-1], url
-            assert told("".join(answers)) == [], url
-        sessions = {url: tab.session for url, tab in tabs.items()}
-        for url, session in sessions.items():
-            with Tab(served.url, cookies, resume=session) as stolen:
-                answer = stolen.open(url)
-                assert (GATE in answer, told(answer)) == (True, []), url
-                assert stolen.session != session
-    record_property("pages after sign-out: touched, resumed, with the stolen cookie", len(pages))
+        answers = {url: tab.open(url) for url, tab in tabs.items()}
+        yield Opened(request.param, cookies, tabs, answers)
 
 
-def test_no_page_is_taken_over(served: Served, record_property: Record) -> None:
+def test_no_page_is_taken_over(served: Served, opened: Opened, record_property: Record) -> None:
     """An open page's number, tried by nobody and by somebody of another role."""
-    tried = 0
-    for owner in SOMEBODY:
-        thief = {"parent": None, "child": "other_parent"}.get(owner, "parent")
-        mine, theirs = served.cookies(owner), served.cookies(thief)
-        for page in menu(BY_KEY[owner].role):
-            with Tab(served.url, mine) as tab:
-                tab.open(page.url)
-                with Tab(served.url, theirs, resume=tab.session) as thiefs:
-                    thiefs.open("my-sign-in")
-                    assert thiefs.session != tab.session, page.url
-                    tried += 1
-    record_property("open pages that nobody took over", tried)
+    thief = {"parent": None, "child": "other_parent"}.get(opened.key, "parent")
+    theirs = served.cookies(thief)
+    for url, tab in opened.tabs.items():
+        with Tab(served.url, theirs, resume=tab.session) as thiefs:
+            thiefs.open("my-sign-in")
+            assert thiefs.session != tab.session, url
+    record_property("open pages that nobody took over", len(opened.tabs))
 
 
-def test_a_file_is_its_owners_alone(served: Served, record_property: Record) -> None:
+def test_a_file_is_its_owners_alone(
+    served: Served, opened: Opened, record_property: Record
+) -> None:
     """The address of every page's first download, copied to others."""
-    taken = 0
-    for owner in SOMEBODY:
-        cookies = served.cookies(owner)
-        for page in menu(BY_KEY[owner].role):
-            with Tab(served.url, cookies) as tab:
-                tab.open(page.url)
-                address = tab.take() if tab.deferred else ""
-                if not address:
-                    continue
-                assert ask(served.url, address, cookies)[0] == 200
-                assert ask(served.url, address)[0] == 403
-                for thief in {*SOMEBODY, "other_parent"} - {owner}:
-                    assert ask(served.url, address, served.cookies(thief))[0] == 404, page.url
-                taken += 1
-    record_property("files that only their owner fetched", taken)
-    assert taken >= 3
+    thieves = [served.cookies(one) for one in {*SOMEBODY, "other_parent"} - {opened.key}]
+    addresses = [tab.take() for tab in opened.tabs.values() if tab.deferred]
+    assert all(addresses)
+    for address in addresses:
+        assert ask(served.url, address, opened.cookies)[0] == 200
+        assert ask(served.url, address)[0] == 403
+        for theirs in thieves:
+            assert ask(served.url, address, theirs)[0] == 404
+    record_property("files that only their owner fetched", len(addresses))
+    assert bool(addresses) is (opened.key != "child")
+
+
+def test_signing_out_in_one_tab_empties_every_page(
+    served: Served, opened: Opened, record_property: Record
+) -> None:
+    """The next touch of a page, its fragments, its download, a new tab and its session's number."""
+    assert any(map(told, opened.answers.values()))
+    assert [url for url, answer in opened.answers.items() if "Sign out" not in answer] == []
+    fragments = {url: tab.fragments for url, tab in opened.tabs.items()}
+    assert ask(served.url, "/auth/leave", opened.cookies)[0] == 303
+    for url, tab in opened.tabs.items():
+        answers = [tab.rerun_fragment(one) for one in fragments[url]]
+        assert (tab.take() if tab.deferred else "") == "", url
+        answers.append(tab.open(url))
+        assert GATE in answers[-1], url
+        assert told("".join(answers)) == [], url
+    for url, tab in opened.tabs.items():
+        with Tab(served.url, opened.cookies, resume=tab.session) as stolen:
+            answer = stolen.open(url)
+            assert (GATE in answer, told(answer)) == (True, []), url
+            assert stolen.session != tab.session
+    record_property(
+        "pages after sign-out: touched, resumed, with the stolen cookie", len(opened.tabs)
+    )
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
@@ -132,3 +148,77 @@ def test_every_answer_says_what_it_is(served: Served) -> None:
     for path, kind in (("/", "text/html; charset=utf-8"), ("/healthz", "application/json")):
         assert ask(served.url, path)[1]["content-type"] == kind
     assert ask(served.url, "/media/x")[1]["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_what_was_refused_is_in_the_log(served: Served) -> None:
+    """A file, a socket, a page of another role and a child of somebody else, and who it was."""
+    with served.tab("parent") as tab:
+        tab.open("people")
+        tab.open("child", child=served.cast.other_child)
+    assert ask(served.url, PRIVATE[0])[0] == 403
+    with pytest.raises(WebSocketException):
+        Tab(served.url, Origin="https://evil.example").open("")
+    log = served.hub.log.read_text("utf-8")
+    who = f"person {served.cast.parent}"
+    assert f"refused page people: {who}, guardian" in log
+    assert f"refused child {served.cast.other_child}: {who}" in log
+    assert "refused 403: GET /media/" in log
+    assert "refused a socket to the page of another site" in log
+
+
+HIDDEN = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+LENGTH = b"Content-Length: %d" % len(HIDDEN)
+TO_THE_END = b"Content-Length: %d" % (len(HIDDEN) + 5)
+CHUNKED = b"Transfer-Encoding: chunked"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TO_THE_END, CHUNKED, b"", b"0", b""),
+        (CHUNKED, TO_THE_END, b"", b"0", b""),
+        (TO_THE_END, b"Transfer-Encoding:", b" chunked", b"", b"0", b""),
+        (TO_THE_END, b"Transfer-Encoding : chunked", b"", b"0", b""),
+        (CHUNKED, b"Transfer-Encoding: identity", b"", b"0", b""),
+        (LENGTH, b"Transfer-Encoding: xchunked", b""),
+        (b"Content-Length: 0", LENGTH, b""),
+        (b"Content-Length: 0, %d" % len(HIDDEN), b""),
+        (b"Content-Length: -1", b""),
+        (b"X: a\r" + LENGTH, b""),
+        (CHUNKED, b"", b"0x1", b"Z", b"0", b""),
+        (CHUNKED, b"", b"1", b"ZXX0", b""),
+    ],
+    ids=str,
+)
+def test_no_request_is_hidden_in_another(served: Served, lines: tuple[bytes, ...]) -> None:
+    """One answer, a refusal, and the connection is over."""
+    head = (b"POST /healthz HTTP/1.1", b"Host: x", *lines, b"")
+    where = urlsplit(served.url)
+    with socket.create_connection((where.hostname, where.port), timeout=10) as raw:
+        raw.sendall(b"\r\n".join(head) + HIDDEN)
+        answer = b"".join(iter(lambda: raw.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.count(b"HTTP/1.1 ") == 1
+
+
+def guess(served: Served, source: str, forwarded: str) -> None:
+    """A wrong password, from this address, which says that it is passed on."""
+    headers = {"X-Forwarded-For": forwarded}
+    with Tab(served.url, served.cookies(None), source=source, **headers) as tab:
+        tab.open("")
+        drawn = [m.delta.new_element for m in tab.messages if m.WhichOneof("type") == "delta"]
+        fields = [one.text_input.id for one in drawn if one.WhichOneof("type") == "text_input"]
+        send = next(one.button.id for one in drawn if one.button.is_form_submitter)
+        typed = [WidgetState(id=field, string_value="nobody here") for field in fields]
+        tab.open("", *typed, WidgetState(id=send, trigger_value=True))
+
+
+def test_who_passes_a_request_on_is_believed_only_where_the_host_trusts_it(served: Served) -> None:
+    """A proxy on this machine is; somebody at another address writes what they like."""
+    guess(served, "127.0.0.1", "198.51.100.7")
+    guess(served, "127.0.0.2", "198.51.100.8")
+    with reading(SYSTEM) as db:
+        counted = set(db.scalars(select(t.Attempt.subject)))
+    known = {f"address:{fingerprint(one)}" for one in ("198.51.100.7", "127.0.0.2")}
+    assert known <= counted
+    assert f"address:{fingerprint('198.51.100.8')}" not in counted

@@ -2,24 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from pathlib import Path
 from traceback import format_exception
 
-import psycopg
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import WebSocketException
 
 import app
-from auth.cookies import BROWSER
 from rules.menu import menu
 from seed.cast import SIGN_INS
-from tests.fixtures.hub import serving
-from tests.fixtures.postgres import Cluster
 from tests.fixtures.served import Served
-from tests.fixtures.tab import Tab
 from tests.journeys.test_break_in import ask
 
 Record = Callable[[str, object], None]
@@ -146,34 +139,7 @@ def test_a_broken_message_is_not_repeated(served: Served) -> None:
     assert CHILD not in logged(served)
 
 
-def cut_off(cluster: Cluster, name: str) -> None:
-    """The database lets nobody in any more."""
-    url = cluster.url("postgres").replace("+psycopg", "")
-    ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
-    with psycopg.connect(url, autocommit=True) as db:
-        db.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
-        db.execute(f"{ended}'{name}'".encode())
-
-
-@pytest.mark.postgres
-def test_the_password_of_the_database_is_not_told(
-    cluster: Cluster, postgres_template: str, tmp_path: Path
-) -> None:
-    url = cluster.database("canary", postgres_template).replace("hub@", f"hub:{SECRET}@")
-    with serving(tmp_path, DATABASE_URL=url) as hub:
-        with Tab(hub.url, {BROWSER: "x"}) as tab, ThreadPoolExecutor() as pool:
-            assert "Set up the hub" in tab.open("")
-            cut_off(cluster, "canary")
-            health = pool.submit(ask, hub.url, "/healthz")
-            page = tab.open("")
-            status, _headers, body = health.result()
-        told = page + body.decode() + hub.log.read_text("utf-8")
-    assert (status, is_told(page)) == (503, True)
-    assert SECRET not in told
-    assert "OperationalError" in told
-
-
-def test_nor_by_a_hub_that_can_not_start(
+def test_a_hub_that_can_not_start_tells_no_password(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What follows an @ in the password is taken for the host, which is then repeated."""

@@ -5,7 +5,18 @@ from typing import Any
 
 import pytest
 
-from rules.providers import AHEAD, LASTS, Provider, Token, faults, label_of, providers, token_of
+from rules.providers import (
+    AHEAD,
+    LASTS,
+    METADATA,
+    Provider,
+    Token,
+    faults,
+    label_of,
+    providers,
+    speaks_for_itself,
+    token_of,
+)
 
 GOOGLE = "https://accounts.google.com"
 TENANT = "f7c1a0d2-0000-4000-8000-000000000001"
@@ -90,6 +101,25 @@ def test_microsofts_word_is_its_tenants() -> None:
     assert microsoft(xms_edov=True, tid="another") == ""
     assert microsoft(xms_edov=True, tid=None) == ""
     assert email_of(xms_edov=True, email_verified=None) == ""  # not Microsoft
+
+
+@pytest.mark.parametrize(
+    ("named", "issuer", "own"),
+    [
+        (GOOGLE, GOOGLE, True),
+        (GOOGLE, f"{GOOGLE}/", True),
+        (GOOGLE, f"{GOOGLE}.evil.example", False),
+        (GOOGLE, MICROSOFT, False),
+        ("https://id.example/realms/hill", "https://id.example/realms/brook", False),
+        (MICROSOFT, MICROSOFT, True),
+        ("https://login.microsoftonline.com/hill.example/v2.0", MICROSOFT, True),
+        (MICROSOFT, GOOGLE, False),
+    ],
+)
+def test_a_provider_speaks_in_its_own_name(named: str, issuer: str, own: bool) -> None:
+    auth = SHARED | {"hill": SECTION | {"server_metadata_url": named + METADATA}}
+    assert speaks_for_itself(auth, user(iss=issuer, provider="hill")) == own
+    assert not speaks_for_itself(auth, user(iss=issuer, provider="another"))
 
 
 @pytest.mark.parametrize(
