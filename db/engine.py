@@ -13,7 +13,7 @@ BUSY_SECONDS = 30
 TO_READ, TO_WRITE = "BEGIN", "BEGIN IMMEDIATE"
 TURN = "SELECT pg_advisory_xact_lock(7402)"  # any number, as long as every writer takes it
 BEGINNINGS = frozenset((TO_READ, TO_WRITE, TURN))
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 def data_folder() -> Path:

@@ -258,6 +258,11 @@ def own_account(viewer: Viewer) -> ColumnElement[bool]:
     return t.Account.person_id == viewer.person_id
 
 
+def own_operations(viewer: Viewer) -> ColumnElement[bool]:
+    """One's own alone; the hub itself forgets them all in the end."""
+    return true() if viewer.role == Role.SYSTEM else t.Operation.actor_id == viewer.person_id
+
+
 def of_own_account(table: Any) -> Rule:
     account = t.Account.__table__.c
     return whole_school(
@@ -284,6 +289,7 @@ RULES: dict[type[t.Table], Rule] = {
     t.Contact: whole_school(contacts),
     t.Correction: whole_school(corrections),
     t.Enrolment: whole_school(enrolments),
+    t.Erasure: whole_school(nobody_else),
     t.Goal: of_my_children(t.Goal),
     t.GoalVoice: of_my_children(t.GoalVoice),
     t.Guardianship: whole_school(guardianships),
@@ -292,7 +298,7 @@ RULES: dict[type[t.Table], Rule] = {
     t.ImportBatch: whole_school(nobody_else),
     t.ImportChange: whole_school(nobody_else),
     t.Invitation: whole_school(nobody_else),
-    t.Operation: lambda viewer: t.Operation.actor_id == viewer.person_id,
+    t.Operation: own_operations,
     t.Person: whole_school(people),
     t.Question: whole_school(questions),
     t.RecoveryCode: of_own_account(t.RecoveryCode),

@@ -1,34 +1,20 @@
-"""Forget guesses, hand-offs and sessions whose time is over: python -m jobs.prune, once a day."""
+"""Forget forms, codes, guesses, hand-offs and sessions that are over: python -m jobs.prune, daily.
 
-from datetime import datetime, timedelta
-from typing import Any
+`python -m jobs.retention` does the same and more, and says first what would go.
+"""
 
-from sqlalchemy import select
+from datetime import datetime
 
-from db import tables as t
+from db.commands.retention import forget
 from db.session import writing
 from db.tables.base import utc_now
 from rules.people import SYSTEM
-
-KEPT = timedelta(days=30)
-OVER: dict[type[t.Table], Any] = {
-    t.Attempt: t.Attempt.at,
-    t.Handoff: t.Handoff.expires_at,
-    t.WebSession: t.WebSession.expires_at,
-}
 
 
 def prune(now: datetime) -> int:
     """How many rows were forgotten: those that were over 30 days before `now`."""
     with writing(SYSTEM) as db:
-        rows = [
-            row
-            for table, ended in OVER.items()
-            for row in db.scalars(select(table).where(ended < now - KEPT))
-        ]
-        for row in rows:
-            db.delete(row)
-    return len(rows)
+        return forget(db, now)
 
 
 if __name__ == "__main__":

@@ -62,6 +62,14 @@ OF_CHILD: dict[str, tuple[str, str]] = {
         N_("{who} made a code for {child} to sign in"),
         N_("You made a code for {child} to sign in"),
     ),
+    "person.leave": (
+        N_("{who} recorded who has left the school"),
+        N_("You recorded who has left the school"),
+    ),
+    "person.back": (
+        N_("{who} recorded who has come back to the school"),
+        N_("You recorded who has come back to the school"),
+    ),
     "roster.apply": (
         N_("{who} imported a list that changed what is kept about {child}"),
         N_("You imported a list that changed what is kept about {child}"),
@@ -126,6 +134,9 @@ OF_ACCOUNT: dict[str, str] = {
     "second.off": N_("{who} turned the second step off"),
     "second.reset": N_("{who} turned off somebody's second step"),
     "person.end_codes": N_("{who} ended a code"),
+    "person.erase": N_("{who} erased somebody for good"),
+    "person.prove": N_("The hub looked for what is left of somebody erased"),
+    "retention.run": N_("{who} erased what is over"),
     "coordinator.add": N_("The host of the hub added a coordinator"),
     "coordinator.let_in": N_("The host of the hub let a coordinator in"),
     "account.language": N_("{who} chose a language"),
@@ -141,6 +152,7 @@ OF_SCHOOL: dict[str, str] = {
     "survey.state": N_("{who} opened or closed the family survey"),
     "survey.question": N_("{who} changed a question of the family survey"),
     "survey.order": N_("{who} moved a question of the family survey"),
+    "school.keep": N_("{who} changed how long the hub keeps what it knows"),
     "log.age": N_("{who} changed from which age students read their own log"),
 }
 WITHOUT_CHILD = OF_ACCOUNT | OF_SCHOOL
@@ -154,7 +166,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "rights": (N_("Requests and consents"), ("correction", "consent")),
     "people": (
         N_("People and imports"),
-        ("person", "custody", "letters", "roster", "import", "year"),
+        ("person", "custody", "letters", "roster", "import", "year", "retention"),
     ),
     "settings": (
         N_("Sign-in and settings"),

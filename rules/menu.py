@@ -76,6 +76,9 @@ PAGES = (
     _page("school.export", "export", N_("Export"), "download", COORDINATOR, TEACHER),
     _page("rights.consents", "consents", N_("Consents"), "fact_check", COORDINATOR, TEACHER),
     _page("rights.office", "requests", N_("Requests of families"), "contact_support", COORDINATOR),
+    _page("rights.leaving", "leaving", N_("Leaving the school"), "logout", COORDINATOR),
+    _page("rights.erasure", "erase", N_("Erase a person"), "person_off", COORDINATOR),
+    _page("rights.retention", "over", N_("What is over"), "auto_delete", COORDINATOR),
     _page("log.school", "log", N_("Log"), "visibility", COORDINATOR),
     _page(
         "account.devices",

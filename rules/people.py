@@ -14,6 +14,7 @@ class Role(StrEnum):
     GUARDIAN = "guardian"
     STUDENT = "student"
     SYSTEM = "system"  # sign-in, set-up, seed and jobs: never a person
+    ERASED = "erased"  # somebody was here: a row without anything but its number
 
 
 class Status(StrEnum):
@@ -30,6 +31,7 @@ ROLE_NAMES = {
     Role.GUARDIAN: N_("Parent or guardian"),
     Role.STUDENT: N_("Student"),
     Role.SYSTEM: N_("The hub"),
+    Role.ERASED: N_("Erased"),
 }
 
 RELATIONS = {

@@ -12,7 +12,7 @@ from i18n import _
 from i18n.dates import today
 from rules.log import WHOLE_SCHOOL
 from rules.pauses import without_pauses
-from rules.people import Role
+from rules.people import Role, Status
 from rules.problems import Problem
 from rules.roster import Change, FieldChange, RosterPlan, Subject, What
 from rules.roster_decisions import Agreed
@@ -133,7 +133,14 @@ def _people(tx: Tx, plan: RosterPlan) -> Keys:
 
 
 def _own(change: Change) -> Values:
-    return {name: value for name, value in change.values.items() if name not in CONTACT}
+    return with_day({name: value for name, value in change.values.items() if name not in CONTACT})
+
+
+def with_day(values: Values) -> Values:
+    """Beside who has left or is back, the day on which they left."""
+    if "status" not in values:
+        return values
+    return {**values, "left_on": today() if values["status"] == Status.LEFT else None}
 
 
 def _reach(change: Change) -> Values:

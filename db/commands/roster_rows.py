@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from db import tables as t
 from db.commands.base import Tx
+from db.session import HubSession
 
 Values = Mapping[str, Any]
 
@@ -37,6 +39,12 @@ def update_all(
 def delete_all(tx: Tx, table: type[t.Table], keys: Iterable[int]) -> None:
     where = table.__table__.c[_key(table).key] == bindparam("row_key")
     tx.db.many(table.__table__.delete().where(where), [{"row_key": key} for key in keys])
+
+
+def delete_before(db: HubSession, table: type[t.Table], column: str, moment: datetime) -> None:
+    """Rows whose time was over before a moment."""
+    where = table.__table__.c[column] < bindparam("moment")
+    db.many(table.__table__.delete().where(where), [{"moment": moment}])
 
 
 def _key(table: type[t.Table]) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 
 from db import tables as t
 from db.commands.base import Tx, command
+from db.commands.roster import with_day
 from db.commands.roster_beside import change_beside
 from db.commands.roster_rows import delete_all, update_all
 from db.queries import roster, roster_history
@@ -86,7 +87,7 @@ def _change(tx: Tx, undo: Undo) -> None:
 
 def _own(tx: Tx, values: dict[str, Any]) -> dict[str, Any]:
     own = {name: value for name, value in values.items() if name not in CONTACT}
-    return {"updated_at": tx.now, **own}
+    return {"updated_at": tx.now, **with_day(own)}
 
 
 def _reach(values: dict[str, Any]) -> dict[str, Any]:

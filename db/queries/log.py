@@ -96,7 +96,9 @@ def everybody(db: HubSession) -> tuple[dict[int, str], dict[int, str]]:
             t.Person.given_name,
             t.Person.family_name,
             t.Person.preferred_name,
-        ).order_by(t.Person.given_name, t.Person.family_name, t.Person.id)
+        )
+        .where(t.Person.role != Role.ERASED)
+        .order_by(t.Person.given_name, t.Person.family_name, t.Person.id)
     ).all()
     called = {key: full_name(given, family, known) for key, _role, given, family, known in rows}
     children = {key: called[key] for key, role, *_names in rows if role == Role.STUDENT}

@@ -16,7 +16,7 @@ from rules.whole_hub import Plain, Shape, TableOut
 
 POINTED = ("class", "question", "survey")  # as far as the child's rows point to them
 TOLD = frozenset((*POINTED, "contact", "person", "teaching_assignment"))
-NOT_TOLD = frozenset(("account", "import_batch", "import_change", "setting"))
+NOT_TOLD = frozenset(("account", "erasure", "import_batch", "import_change", "setting"))
 NAMES = frozenset(("id", "role", "given_name", "family_name", "preferred_name"))
 PERSON, ENTRY, ACTOR, REMOVED = "person", "audit_entry", "actor_id", "removed_at"
 

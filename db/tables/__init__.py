@@ -3,6 +3,7 @@
 from db.tables.base import Table, metadata
 from db.tables.checkins import CheckIn
 from db.tables.classes import Enrolment, Guardianship, Restriction, SchoolClass, TeachingAssignment
+from db.tables.erasures import Erasure
 from db.tables.goals import Comment, Goal, GoalVoice, Step, Strategy
 from db.tables.notes import StaffNote
 from db.tables.people import Account, Attempt, Contact, Handoff, Invitation, Person, WebSession
@@ -26,6 +27,7 @@ ALL: tuple[type[Table], ...] = (
     Contact,
     Correction,
     Enrolment,
+    Erasure,
     Goal,
     GoalVoice,
     Guardianship,
@@ -65,6 +67,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Enrolment",
+    "Erasure",
     "Goal",
     "GoalVoice",
     "Guardianship",

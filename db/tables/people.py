@@ -21,6 +21,7 @@ class Person(Table, table=True):
     home_language: str | None = None
     ui_language: str | None = None
     status: str = Field(default=Status.ACTIVE)
+    left_on: date | None = None
     version: int = 1
     created_at: datetime = moment()
     updated_at: datetime = moment()

@@ -53,6 +53,7 @@ def _extras(cast: Cast) -> Iterator[t.Table]:
     yield t.Invitation(
         person_id=cast.sibling, code_hash="x", created_by=cast.coordinator, expires_at=now
     )
+    yield t.Erasure(erased_id=0, role="student", actor_id=cast.coordinator)
     batch = t.ImportBatch(by_id=cast.coordinator)
     yield batch
     yield t.ImportChange(batch_id=batch.id, subject="student", row_id=cast.child, what="add")
@@ -235,7 +236,7 @@ def labels(cast: Cast) -> dict[type[t.Table], Label]:
             lambda row: accounts[row.account_id],
         ),
         **dict.fromkeys((t.StaffNote, t.Goal, t.GoalVoice, t.Step, t.Strategy, t.CheckIn), student),
-        **dict.fromkeys((t.Attempt, t.ImportBatch, t.ImportChange), lambda _row: "one"),
+        **dict.fromkeys((t.Attempt, t.Erasure, t.ImportBatch, t.ImportChange), lambda _row: "one"),
     }
 
 

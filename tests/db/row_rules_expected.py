@@ -184,6 +184,7 @@ EXPECTED: dict[type[t.Table], Expected] = {
         "other_parent": ("other_parent:other_child",),
         "siblings_parent": ("siblings_parent:sibling", "siblings_parent:far_sibling"),
     },
+    t.Erasure: {"coordinator": ("one",)},
     t.Handoff: {},
     t.ImportBatch: {"coordinator": ("one",)},
     t.ImportChange: {"coordinator": ("one",)},

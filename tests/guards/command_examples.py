@@ -9,6 +9,8 @@ import pyotp
 from sqlalchemy import select
 
 from db import tables as t
+from db.commands.retention import what_is_due
+from db.queries.erasure import looked_at
 from db.queries.roster import snapshot
 from db.queries.roster_history import undo_plan
 from db.queries.school import school
@@ -23,9 +25,10 @@ from rules.corrections import About, Answer, CorrectionDraft
 from rules.corrections import State as Answered
 from rules.custody import RestrictionDraft, Right
 from rules.goals import Audience, GoalDraft, State
+from rules.leaving import Keep
 from rules.letters import NewCode
 from rules.limits import STANDARD
-from rules.people import SYSTEM, PersonDraft, Role
+from rules.people import SYSTEM, PersonDraft, Role, Status
 from rules.providers import Token
 from rules.roster import Change, FieldChange, RosterPlan, Scope, Subject, What
 from rules.roster_decisions import Agreed
@@ -163,6 +166,36 @@ def _use(answer: str, goal: str) -> Arguments:
 def _guardianship(cast: Cast) -> tuple[Any, ...]:
     known = row(t.Guardianship, guardian_id=cast.barred_parent)
     return known.id, RestrictionDraft((Right.WRITE, Right.CONTACT), today(), None, LIMITED)
+
+
+def _left(cast: Cast) -> tuple[Any, ...]:
+    """Somebody who left long ago."""
+    with writing(SYSTEM) as db:
+        teacher = db.get(t.Person, cast.other_teacher)
+        assert teacher is not None
+        teacher.status, teacher.left_on = Status.LEFT, date(2020, 1, 31)
+    return (cast.other_teacher,)
+
+
+def _erasable(cast: Cast) -> tuple[Any, ...]:
+    _left(cast)
+    with reading(SYSTEM) as db:
+        found = looked_at(db, cast.other_teacher)
+    assert found is not None
+    return cast.other_teacher, found.person.name, found.texts, set()
+
+
+def _proved(cast: Cast) -> tuple[Any, ...]:
+    with writing(SYSTEM) as db:
+        kept = t.Erasure(erased_id=987, role=Role.STUDENT, actor_id=cast.coordinator)
+        db.add(kept)
+        db.flush()
+        return [kept.id], {"proven": True}
+
+
+def _over(cast: Cast) -> tuple[Any, ...]:
+    _left(cast)
+    return (what_is_due().mark,)
 
 
 def _hand_off(cast: Cast) -> tuple[Any, ...]:
@@ -401,6 +434,12 @@ EXAMPLES: dict[str, Example] = {
     "person.add": Example("coordinator", lambda _cast: (NEW_PERSON,)),
     "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
     "person.end_codes": Example("coordinator", lambda cast: (cast.sibling,)),
+    "person.leave": Example("coordinator", lambda cast: (cast.teacher,)),
+    "person.back": Example("coordinator", _left),
+    "person.erase": Example("coordinator", _erasable),
+    "person.prove": Example("coordinator", _proved),
+    "school.keep": Example("coordinator", lambda _cast: (Keep(2, 30),)),
+    "retention.run": Example("coordinator", _over),
     "letters.make": Example("coordinator", _letters),
     "custody.restrict": Example("coordinator", _guardianship),
     "custody.lift": Example("coordinator", lambda _cast: (row(t.Restriction).id,)),

@@ -68,6 +68,7 @@ CHOSEN = {
     "ImportChange": ("fields", "subject", "what"),
     "Invitation": ("code_hash",),
     "Operation": ("action", "key"),
+    "Erasure": ("role",),
     "Person": ("role", "status", "ui_language"),
     "Question": ("audience", "key", "kind"),
     "RecoveryCode": ("code_hash",),
