@@ -47,7 +47,8 @@ def school(
 
 
 def sign_in_page(page: Page) -> None:
-    expect(page.get_by_test_id("stForm")).to_be_visible(timeout=SLOW)
+    """The way in is there, in whichever language."""
+    expect(page.get_by_role("button", name="Brook Hill ID")).to_be_visible(timeout=SLOW)
     settled(page)
 
 
