@@ -47,7 +47,7 @@ def school(
 
 
 def sign_in_page(page: Page) -> None:
-    expect(page.get_by_test_id("stForm")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stForm")).to_have_count(1, timeout=SLOW)
     settled(page)
 
 
