@@ -49,6 +49,7 @@ def school(
 def sign_in_page(page: Page) -> None:
     """The way in is there, in whichever language."""
     expect(page.get_by_role("button", name="Brook Hill ID")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stForm")).to_have_count(1, timeout=SLOW)
     settled(page)
 
 
