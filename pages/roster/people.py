@@ -187,3 +187,4 @@ for line in (line for line in found if line.id == chosen):
             locks.append(child_custody(me, line.id))
         if any(locks):
             ask_once(me, role)
+        link("rights.leaving", _("Leaving the school"), icon=":material/logout:")
