@@ -10,8 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from auth.cookies import OF_PROVIDER, TOKENS, forget_provider, is_https
-from auth.providers import BACK, offered
-from rules.providers import CALLBACK, LASTS
+from rules.providers import BACK, CALLBACK, LASTS
 
 LOGIN, LOGOUT = "/auth/login", "/auth/logout"
 FAILED = f"/?{BACK}=failed"
@@ -29,7 +28,7 @@ class ProviderRoutes:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] not in (LOGIN, CALLBACK, LOGOUT):
             await self.app(scope, receive, send)
-        elif scope["path"] == LOGOUT or not await run_in_threadpool(offered):
+        elif scope["path"] == LOGOUT or not await run_in_threadpool(_any_offered):
             await PlainTextResponse("Not found.", status_code=404)(scope, receive, send)
         else:
             await self._pass(scope, receive, send)
@@ -54,6 +53,13 @@ class ProviderRoutes:
         _shorten(scope, sent[0])
         for message in sent:
             await send(message)
+
+
+def _any_offered() -> bool:
+    """The sign-in page is loaded with it, which the start doesn't wait for."""
+    from auth.providers import offered
+
+    return bool(offered())
 
 
 def _led_on(scope: Scope, start: Message) -> bool:

@@ -22,6 +22,7 @@ from rules.guesses import Guess, too_many
 from rules.people import SYSTEM, Me
 from rules.permissions import is_fresh
 from rules.providers import (
+    BACK,
     Linked,
     Provider,
     Token,
@@ -32,7 +33,6 @@ from rules.providers import (
     token_of,
 )
 
-BACK = "provider"  # in the address, after a way that led nowhere
 TRIED, TOLD = "provider_tried", "provider_told"  # of this tab
 
 log = logging.getLogger("hub")

@@ -15,6 +15,7 @@ DEFAULT = "default"  # as Streamlit calls the provider that has no section of it
 SHARED = ("redirect_uri", "cookie_secret")
 NEEDED = ("client_id", "client_secret", "server_metadata_url")
 CALLBACK = "/oauth2callback"
+BACK = "provider"  # in the address, after a way that led nowhere
 METADATA = "/.well-known/openid-configuration"
 KNOWN = {"accounts.google.com": "Google", "login.microsoftonline.com": "Microsoft"}
 MICROSOFT = "https://login.microsoftonline.com/{tid}/v2.0"
