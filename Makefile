@@ -1,4 +1,4 @@
-# make run, make demo, make test, make check, make bench, make lock: each sets up what it needs.
+# make run, make demo, make test, make check, make bench, make lock, make audit: each sets up what it needs.
 PORT ?= 8501
 HUB_DATA ?= data
 VENV ?= .venv
@@ -12,7 +12,7 @@ DEV := $(VENV)/.dev
 LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--annotation-style line --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: run demo test check bench lock
+.PHONY: run demo test check bench lock audit
 .DEFAULT_GOAL := run
 
 run: $(RUN)
@@ -39,6 +39,11 @@ bench: $(DEV)
 lock: $(DEV)
 	@$(LOCK) $(ARGS) pyproject.toml --output-file requirements.txt
 	@$(LOCK) $(ARGS) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+# Strict: what it can't ask about is not taken for sound.
+audit: $(DEV)
+	@$(VENV)/bin/uvx pip-audit@2.10.1 --strict --disable-pip --no-deps \
+		-r requirements.txt -r requirements-dev.txt $(ARGS)
 
 # Ctrl-C reaches make, this shell and the server alike: only the shell's own word is printed.
 SERVE = trap 'kill $$pid; { wait $$pid; } 2>/dev/null; echo; echo "The hub has stopped."; exit 0' INT TERM; \

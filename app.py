@@ -1,8 +1,8 @@
 """The server: routes, headers, start-up. Run it with: streamlit run app.py"""
 
 import gc
+import logging
 import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -20,23 +20,27 @@ import components
 import i18n
 from auth import setup_code
 from auth.guard import Guard
+from auth.packed import Packed
 from auth.provider_routes import ProviderRoutes
 from auth.routes import ROUTES
 from components.errors import noted, on_script_error, start_log
+from components.theme import keep_theme
+from db.engine import configured_url
 from db.queries.school import is_empty
 from db.session import forget_engine, reading
+from db.tls import warning
 from migrations import upgrade
 from rules import roster_headers
 from rules.people import SYSTEM
 
-TURN = 0.0005  # seconds; with Python's 5 ms a page waits so long after each statement it sends
 HOSTS = os.environ.get("HUB_HOSTS", "*").split(",")
+
+log = logging.getLogger("hub")
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     start_log()
-    sys.setswitchinterval(TURN)
     await run_in_threadpool(start)
     Thread(target=_warm_up, daemon=True).start()
     yield {}
@@ -44,8 +48,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def start() -> None:
-    """Bring the database up to date; say in the log how an empty hub is unlocked."""
+    """Bring the database up to date; say how it is reached, and how an empty hub is unlocked."""
     try:
+        if told := warning(configured_url()):
+            log.warning(told)
         upgrade()
         with reading(SYSTEM) as db:
             if is_empty(db):
@@ -64,6 +70,7 @@ def _warm_up() -> None:
     gc.freeze()
 
 
+keep_theme()
 app = st.App(
     "pages/main.py",
     lifespan=lifespan,
@@ -73,6 +80,7 @@ app = st.App(
         Middleware(Guard),
         Middleware(ProviderRoutes),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        Middleware(Packed),
     ],
     on_script_error=on_script_error,
 )

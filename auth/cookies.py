@@ -31,14 +31,8 @@ def cookie(scope: Scope, name: str) -> str | None:
 
 
 def is_https(scope: Scope) -> bool:
-    """Whether the browser speaks https, to this server or to the proxy before it."""
-    own = scope["scheme"] in ("https", "wss")
-    return spoken_as_https(Headers(scope=scope).get("x-forwarded-proto"), own=own)
-
-
-def spoken_as_https(forwarded: str | None, *, own: bool) -> bool:
-    """What the first proxy says, or else how this server itself speaks."""
-    return forwarded.split(",")[0].strip() in ("https", "wss") if forwarded else own
+    """Whether the browser speaks https, to this server or to a proxy that the guard believed."""
+    return scope["scheme"] in ("https", "wss")
 
 
 def mark_for(scope: Scope) -> str | None:

@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from auth.identity import still
 from auth.looked import About, taken
 from components.downloads import CSV, XLSX, download
 from exchange.csv_out import csv_file
@@ -42,5 +41,5 @@ def offer_list(me: Me, about: About, name: str, build: Callable[[], Listed]) -> 
 
 
 def _make(me: Me, about: About, build: Callable[[], Listed], write: Write) -> bytes:
-    taken(still(me), about, "list")
+    taken(me, about, "list")
     return write(build())

@@ -2,7 +2,6 @@
 
 from contextvars import copy_context
 
-from auth.identity import still
 from db.commands.log import take_for_family, take_own
 from db.queries import family_copy as copies
 from db.session import reading
@@ -16,13 +15,13 @@ from rules.people import SYSTEM, Me
 
 def own_copy(me: Me, child_id: int, school: str) -> bytes:
     """Everything that whoever asks may see."""
-    take_own(still(me), new_token(), child_id)
+    take_own(me, new_token(), child_id)
     return _made(Reader(me, me.name), child_id, school, unsent=True)
 
 
 def copy_for(me: Me, child_id: int, reader: Reader, school: str) -> bytes:
     """The same for one of the family, made by the office; it reads no answer before it is sent."""
-    take_for_family(still(me), new_token(), child_id, reader.viewer.person_id)
+    take_for_family(me, new_token(), child_id, reader.viewer.person_id)
     return copy_context().run(_in_their_language, reader, child_id, school)
 
 

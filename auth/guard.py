@@ -16,9 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 from streamlit import get_option
 
-from auth import files, tabs
+from auth import files, pace, tabs
 from auth.cookies import BROWSER, SESSION, cookie, is_https, mark_for
-from auth.routes import LEAVE_PATH
+from auth.proxies import believed
+from auth.routes import HEALTH, LEAVE_PATH
 from components.errors import noted
 from db.queries import sign_in
 from db.session import reading
@@ -40,7 +41,7 @@ def _inline() -> str:
 MEDIA = "/media/"
 UPLOADS = "/_stcore/upload_file/"
 PRIVATE = (MEDIA, UPLOADS, "/_stcore/metrics")
-OURS = (*PRIVATE, "/auth/", "/join/", "/healthz")  # nobody keeps a copy of these answers
+OURS = (*PRIVATE, "/auth/", "/join/", HEALTH)  # nobody keeps a copy of these answers
 NOT_FROM_ELSEWHERE = (*PRIVATE, LEAVE_PATH)
 TWO_ENDS = {"content-length", "transfer-encoding"}
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
@@ -72,8 +73,10 @@ class Guard:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            scope = believed(scope)
         if scope["type"] == "websocket":
-            if _is_foreign(scope):
+            if _is_foreign(scope) or await _too_fast(scope):
                 await WebSocketClose()(scope, receive, send)
                 return
             scope = {**scope, "headers": _with_owner(scope["headers"], await _account(scope))}
@@ -107,6 +110,12 @@ async def _refusal(scope: Scope) -> ASGIApp | None:
         return _no(scope, 400, "This request has two ends.", connection="close")
     if _from_elsewhere(scope):
         return _no(scope, 403, "This was asked for by the page of another site.")
+    if not scope["path"].startswith(OURS):
+        return None
+    seconds = await _too_fast(scope)
+    if seconds:
+        again = {"retry-after": str(seconds)}
+        return PlainTextResponse("Too much at once: wait a minute.", 429, again)
     if not scope["path"].startswith(PRIVATE):
         return None
     if not await _may_have_files(scope):
@@ -177,6 +186,13 @@ def _upload(scope: Scope) -> tuple[str, str]:
     """The tab and the file of an upload's address."""
     key, _slash, file = scope["path"].removeprefix(UPLOADS).partition("/")
     return key, file
+
+
+async def _too_fast(scope: Scope) -> int:
+    """Count this; the seconds to wait. Health is asked for by programs, also without a database."""
+    account = None if scope["path"] == HEALTH else await _account(scope)
+    address, _port = scope.get("client") or ("", 0)
+    return pace.wait(account, address)
 
 
 async def _account(scope: Scope) -> int | None:

@@ -30,6 +30,7 @@ from rules.people import SYSTEM
 
 HANDOFF_PATH = "/auth/handoff"
 LEAVE_PATH = "/auth/leave"
+HEALTH = "/healthz"
 
 
 async def hand_off(request: Request) -> Response:
@@ -112,5 +113,5 @@ ROUTES = (
     Route(HANDOFF_PATH, hand_off),
     Route(LEAVE_PATH, leave),
     Route("/join/{code}", join),
-    Route("/healthz", healthz),
+    Route(HEALTH, healthz),
 )

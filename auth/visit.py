@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from auth.identity import Arrival, arrival
+from auth.unsent import GO
 from i18n import _
 from rules.menu import BY_KEY, Page
 from rules.people import Me
@@ -56,6 +57,14 @@ def link(key: str, label: str, *, icon: str | None = None, **params: str | int) 
     """A link to another page."""
     page = _open.get().get(key) or file_of(BY_KEY[key])
     st.page_link(page, label=label, icon=icon, query_params=_texts(params))
+
+
+def back_to(pages: Mapping[str, StreamlitPage]) -> None:
+    """Go on where somebody was when their session ended."""
+    url, params = st.session_state.pop(GO, ("", {}))
+    for page in pages.values():
+        if url and page.url_path == url:
+            st.switch_page(page, query_params=params)
 
 
 def address(key: str) -> str:

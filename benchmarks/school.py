@@ -5,7 +5,7 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from benchmarks.server import ROOT
 from db import tables as t
+from db.commands.log import look
 from db.commands.school import set_up
 from db.session import engine, forget_engine, reading, writing
 from db.tables.base import utc_now
@@ -119,6 +120,15 @@ def coordinator() -> str:
         ).first()
     assert account is not None
     return sign_in(account)
+
+
+def changes() -> Callable[[], None]:
+    """Something that leaves an entry in the log, each time it is called."""
+    me = office()
+    with reading(me) as db:
+        child = db.scalars(select(t.Person.id).where(t.Person.role == Role.STUDENT)).first()
+    assert child is not None
+    return lambda: look(me, secrets.token_urlsafe(), child, "goals.child")
 
 
 def sign_in(account: int) -> str:

@@ -12,6 +12,7 @@ from itertools import count
 
 import streamlit as st
 
+from components import text
 from components.charts_aim import aim_spec
 from components.charts_base import WIDEST, Size, Spec
 from components.charts_class import PICK, bars_spec, grid_spec
@@ -55,7 +56,7 @@ class Picture:
         """The chart, and its legend below."""
         self.chart()
         if self.legend:
-            st.html(self.legend)
+            text.html(self.legend)
 
     def chart(self, width: int = WIDEST) -> None:
         """The chart alone, at most so many pixels wide."""
@@ -95,7 +96,7 @@ def progress(
 
 def takeaway(series: Series, *, family: bool = False) -> None:
     """The one plain sentence: the title of the chart."""
-    st.html(title(series, family=family))
+    text.html(title(series, family=family))
 
 
 def title(series: Series, *, family: bool = False) -> str:
@@ -130,7 +131,7 @@ def _draw_pickable(picture: Picture, key: str) -> Picked | None:
         on_select="rerun",
         selection_mode=PICK,
     )
-    st.html(picture.legend)
+    text.html(picture.legend)
     return _picked(state.selection.get(PICK))
 
 
@@ -167,9 +168,9 @@ def _title(series: Series, lang: str, family: bool) -> str:
 
 @_kept
 def _aim(series: Series, lang: str, size: Size, family: bool) -> Picture:
-    text = describe(series, say(read(series), family=family))
+    told = describe(series, say(read(series), family=family))
     legend = _legend(aim_legend(series, family=family))
-    return Picture(aim_spec(series, size=size, family=family), text, legend)
+    return Picture(aim_spec(series, size=size, family=family), told, legend)
 
 
 @_kept
@@ -180,8 +181,8 @@ def _grid(grid: ClassGrid, lang: str, pick: bool) -> Picture:
 @_kept
 def _bars(counts: Counts, lang: str, about: str, percent: bool) -> Picture:
     ordered = tuple(sorted(counts, key=lambda one: (-one[1], one[0].casefold())))
-    text = describe_bars(ordered, about, percent=percent)
-    return Picture(bars_spec(ordered, percent=percent), text)
+    told = describe_bars(ordered, about, percent=percent)
+    return Picture(bars_spec(ordered, percent=percent), told)
 
 
 @_kept

@@ -50,14 +50,14 @@ def check_in(
 def _more(draft: CheckInDraft, key: str, *, home: bool) -> CheckInDraft:
     """What is rarely changed: built when somebody asks for it, kept when they close it again."""
     draft = replace(draft, place=Place.HOME if home else Place.SCHOOL)
+    noted = bool(st.session_state.get(f"{key}:note"))  # in a session that ended before it was sent
+    st.session_state.setdefault(f"more-{key}", noted)
     box = st.expander(_("Add a note or another day"), key=f"more-{key}", on_change="rerun")
-    opened = st.session_state.setdefault(f"{key}:opened", False) or box.open
-    st.session_state[f"{key}:opened"] = opened
-    if not opened:
+    if not box.open and f"{key}:note" not in st.session_state:
         return draft
     with box:
         day = st.date_input(
-            _("Day"), value=today(), format="DD/MM/YYYY", key=f"{key}:day", on_change="ignore"
+            _("Day"), value=today(), format=text.DAYS, key=f"{key}:day", on_change="ignore"
         )
         place = draft.place if home else _place(key)
         note = st.text_area(

@@ -15,7 +15,7 @@ from components.lists import Offer, story_list
 from components.tables import Table
 from i18n import _
 from i18n.dates import format_short_day
-from rules.children import ChildStory, GoalNow, StepLine, ToldLine, story_marks
+from rules.children import ChildStory, GoalNow, StepLine, ToldLine
 from rules.goal_views import ChildHead, aim_sentence
 from rules.goals import Who, state_name
 from rules.people import STAFF, Role
@@ -120,14 +120,15 @@ def _tick(step: StepLine, done: bool, tick: Tick) -> None:
     submit(f"step:{step.id}", lambda op: tick(op, step.id, done), notice)
 
 
-def aim_and_voices(goal: GoalNow, name: str, role: Role) -> None:
-    """The line chart, and beside it what its marks mean and what everybody says and does."""
+def aim_and_voices(goal: GoalNow, name: str, role: Role, seen_by: str) -> None:
+    """The line chart, and beside it what its marks mean, what everybody says and does, and who
+    sees it."""
     legend = ""
     if goal.series.points:
         picture = charts.aim(goal.series, family=role not in STAFF)
         picture.chart(CHART)
         legend = picture.legend
-    text.block(("drawn", legend), *_voices(goal, name, role), width=BESIDE)
+    text.block(("drawn", legend), *_voices(goal, name, role), ("end", seen_by), width=BESIDE)
 
 
 def _voices(goal: GoalNow, name: str, role: Role) -> list[Part]:
@@ -159,7 +160,7 @@ def _change(change: SupportChange) -> str:
 
 def glance_and_story(story: ChildStory, offer: Offer) -> None:
     """Every goal in a line; then what happened, by day and by whom."""
-    marks = story_marks(story)
+    marks = story.marks
     picture = charts.story(marks) if marks else None
     nothing = "" if picture else _("Nothing has happened here yet.")
     parts: list[Part] = [

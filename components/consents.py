@@ -6,11 +6,13 @@ import streamlit as st
 
 from components import text
 from components.forms import submit
+from components.pager import few
 from i18n import _
 from rules.consents import QUESTIONS, TITLES, Asked, ChildConsents, Subject, line_of, yes_or_no
 from rules.lists import Column, Listed, Type
 from rules.people import Named
 
+AT_ONCE = 20
 Say = Callable[[str, int, str, bool], object]
 
 
@@ -49,8 +51,14 @@ def _overruled(child: Named) -> str:
 def _answer(one: Asked, child: Named, *, agreed: bool, say: Say) -> None:
     key = f"consent:{child.id}:{one.subject}:{agreed}"
     chosen = one.now is agreed
-    icon = ":material/check:" if chosen else None
-    if st.button(yes_or_no(agreed), key=key, icon=icon, disabled=chosen, width=110):
+    pressed = st.button(
+        yes_or_no(agreed),
+        key=key,
+        type="primary" if chosen else "secondary",
+        icon=":material/check:" if chosen else None,
+        width=110,
+    )
+    if pressed and not chosen:
         submit(
             f"consent:{child.id}:{one.subject}",
             lambda op: say(op, child.id, one.subject, agreed),
@@ -88,9 +96,8 @@ def who_said_it(found: Sequence[ChildConsents]) -> None:
     box = st.expander(_("Who said it, and when"), key="consents-who", on_change="rerun")
     if box.open:
         with box:
-            for one in found:
-                if one.told:
-                    text.block(("h3", one.child.name), ("line", one.told.replace(" · ", "\n")))
+            for one in few([one for one in found if one.told], "consents-told", AT_ONCE):
+                text.block(("h3", one.child.name), ("line", one.told.replace(" · ", "\n")))
 
 
 def explained() -> None:

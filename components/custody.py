@@ -80,12 +80,12 @@ def restriction_form(one: Custody) -> RestrictionDraft | None:
             placeholder=_("court order 12/2026"),
         )
         left, right_side = st.columns(2)
-        started = left.date_input(_("First day"), value=today(), format="YYYY-MM-DD")
+        started = left.date_input(_("First day"), value=today(), format=text.DAYS)
         ended = right_side.date_input(
             _("Last day (empty: until lifted)"),
             value=None,
             max_value=today() + timedelta(days=365 * 25),
-            format="YYYY-MM-DD",
+            format=text.DAYS,
         )
         if not st.form_submit_button(_("Record"), type="primary"):
             return None

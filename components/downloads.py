@@ -11,6 +11,7 @@ from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from components.forms import problems
 from components.save import save
+from rules.pauses import in_short_turns
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
@@ -52,6 +53,7 @@ def download(
     mime: str = XLSX,
 ) -> None:
     """A button; the file is made at the click, with the language and time zone of this run."""
+    make = in_short_turns()(make)
     if _without_files.get():
         _through_the_page(label, make, file_name, key=key, kind=kind, mime=mime)
         return

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import tables
+from components.find import choose_child
 from components.text import note
 from i18n import _
 from rules.people import Named
@@ -39,17 +40,7 @@ def one_child(children: Sequence[Named]) -> Named | None:
             " people it holds only their names."
         )
     )
-    names = {child.id: child.name for child in children}
-    chosen = st.selectbox(
-        _("Child"),
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        key="export-child",
-        placeholder=_("Choose"),
-        width=320,
-    )
-    return next((child for child in children if child.id == chosen), None)
+    return choose_child(children, key="export-child")
 
 
 def whole_hub(*, locked: bool) -> None:

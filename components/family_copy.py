@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import text
+from components.find import choose_child
 from i18n import _
 from rules.family_copy import Reader
 from rules.log_readers import NO
@@ -43,17 +44,7 @@ def for_a_family(children: Sequence[Named]) -> Named | None:
             "may see, in their language if the hub has it. The log says that you made it."
         )
     )
-    names = {child.id: child.name for child in children}
-    chosen = st.selectbox(
-        _("Child"),
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        key="copy-child",
-        placeholder=_("Type a name"),
-        width=320,
-    )
-    return next((child for child in children if child.id == chosen), None)
+    return choose_child(children, key="copy-child")
 
 
 def for_whom(readers: Sequence[Reader], child: Named) -> Reader | None:

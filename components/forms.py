@@ -1,7 +1,7 @@
 """Forms: an operation key each, problems as sentences, and a notice after saving."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from secrets import token_urlsafe
@@ -10,13 +10,14 @@ import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
 from components.text import sentence
-from i18n import _
+from i18n import N_, _
 from rules.problems import Problem
 
 log = logging.getLogger("hub")
 
 
 NOTICE = "notice"
+BACK = N_("Welcome back. What you had not sent is in its form again.")
 
 _forms: ContextVar[dict[str, str] | None] = ContextVar("forms", default=None)
 
@@ -47,11 +48,24 @@ def saved(form: str, notice: str = "") -> None:
         kept[NOTICE] = notice
 
 
+def begun() -> dict[str, str]:
+    """The keys of the forms of this tab, to go on with them in another."""
+    return {form: key for form, key in _of_this_tab().items() if form != NOTICE}
+
+
+def go_on(forms: Mapping[str, str]) -> None:
+    """These forms again: what one of them has saved already is not saved twice.
+
+    It is asked before anybody knows who is here, so it is said in their language later.
+    """
+    _of_this_tab().update({**forms, NOTICE: BACK})
+
+
 def show_notice() -> None:
     """What was just saved, once."""
     notice = _of_this_tab().pop(NOTICE, None)
     if notice:
-        st.toast(sentence(notice), icon=":material/check_circle:")
+        st.toast(sentence(_(BACK) if notice == BACK else notice), icon=":material/check_circle:")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import text
 from components.goal_words import title_question, who_title, words_question
-from components.text import plain
+from components.text import DAYS, plain
 from i18n import _
 from i18n.dates import today
 from rules.goal_checks import steps_of
@@ -25,7 +25,6 @@ from rules.progress import MeasureKind
 from rules.progress_words import RATINGS, rating_name
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
-DAYS = "DD/MM/YYYY"
 
 
 @dataclass(frozen=True)

@@ -268,14 +268,14 @@ def comment_form(goal: GoalDetail, me: Me, key: str) -> CommentDraft | None:
     lines = {one: goal.sight.line(Item.COMMENT, one) for one in audiences(me.role)}
     choices = list(lines)
     with st.form(f"comment:{key}", border=False):
-        typed = st.text_area(_("Write something about this goal"), key=f"comment_text:{key}")
+        typed = st.text_area(_("Write something about this goal"), key=f"comment:{key}:text")
         audience = choices[0]
         if len(choices) > 1:
             audience = st.radio(
                 _("Who reads this?"),
                 choices,
                 format_func=lambda one: text.plain(lines[one]),
-                key=f"comment_for:{key}",
+                key=f"comment:{key}:for",
             )
         else:
             text.note(lines[audience])

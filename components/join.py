@@ -4,9 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from components.text import heading, line, note
-from i18n import _
+from components.text import block, heading, line, note
+from i18n import _, current
 from i18n.dates import format_day
+from rules.letter_words import LETTERS
 
 
 def code(school: str, given: str) -> str | None:
@@ -24,6 +25,13 @@ def _code_form() -> str | None:
             _("Code from your letter"), placeholder="ABCD-EFGH-JKMN-PQRS", max_chars=40
         )
         return code if st.form_submit_button(_("Next"), type="primary") else None
+
+
+def as_in_the_letter(language: str) -> None:
+    """What to do here in the family's own language, which the hub itself may not speak."""
+    if language != current() and language in LETTERS:
+        words = LETTERS[language]
+        block(("line", words.choose), ("note", words.help), language=language)
 
 
 def is_this_your_child(child: str, class_name: str) -> bool | None:

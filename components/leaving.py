@@ -9,7 +9,15 @@ from components.pager import few
 from components.tables import Table, draw
 from i18n import _, ngettext
 from i18n.dates import format_day, format_number, today
-from rules.leaving import MOST_DAYS, MOST_YEARS, Keep, Leaver, Leaving, kept_until
+from rules.leaving import (
+    MOST_DAYS,
+    MOST_YEARS,
+    Keep,
+    Leaver,
+    Leaving,
+    can_still_come_in,
+    kept_until,
+)
 from rules.people import PEOPLE_ROLES, ROLE_NAMES, Named, Role
 
 KEY = "leaving"
@@ -88,6 +96,17 @@ def _kept(keep: Keep) -> str:
     )
     day = format_day(kept_until(today(), keep.years))
     return told.format(count=format_number(keep.years), day=day)
+
+
+def behind(people: Sequence[Leaver], *, locked: bool) -> bool:
+    """Whether guardians who have no child here any more are to lose their access."""
+    told = can_still_come_in(len(people))
+    with st.container(border=True):
+        text.line(told.format(count=format_number(len(people))))
+        rows = tuple((one.name, format_day(one.left_on)) for one in people)
+        draw(Table(_("When their last child left"), (_("Name"), _("Left on")), rows))
+        label = _("End their access")
+        return st.button(label, disabled=locked, icon=":material/logout:", key=f"{KEY}:behind")
 
 
 def listed(people: Sequence[Leaver]) -> None:

@@ -64,8 +64,8 @@ def filters(people: Mapping[int, str], children: Mapping[int, str]) -> Filter:
             format_func=_kind,
             key=f"{KEY}:what",
         )
-        since = st.date_input(_("Since"), value=None, format="YYYY-MM-DD", key=f"{KEY}:from")
-        until = st.date_input(_("Until"), value=None, format="YYYY-MM-DD", key=f"{KEY}:to")
+        since = st.date_input(_("Since"), value=None, format=text.DAYS, key=f"{KEY}:from")
+        until = st.date_input(_("Until"), value=None, format=text.DAYS, key=f"{KEY}:to")
     return Filter(actor, student, kind, since, until)
 
 

@@ -1,4 +1,4 @@
-"""What is over, as it is drawn."""
+"""Old data to erase, as it is drawn."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from components.tables import Table, draw
 from i18n import _, ngettext
 from i18n.dates import format_number
 from rules.leaving import Keep
-from rules.retention import Due, line, person_line
+from rules.retention import NAMES_STAY, Due, line, person_line
 
 AT_ONCE = 20
 
@@ -36,23 +36,17 @@ def listed(due: Due) -> None:
     shown = few(due.people, "over:people", AT_ONCE)
     named = (_("Name"), _("Who"), _("Left on"), _("Kept until"))
     draw(Table(_("These people would be erased"), named, tuple(map(person_line, shown))))
-    text.note(
-        _(
-            "Whole names, e-mail addresses and phone numbers also go from texts about others. A"
-            " first or family name alone stays there: somebody else may be meant. To decide that"
-            " text by text, erase a person by themselves."
-        )
-    )
+    text.note(_(NAMES_STAY))
 
 
 def do(due: Due, *, locked: bool) -> bool:
     """Whether all of it is to go."""
     if not due.anything:
-        text.line(_("Nothing is over today."))
+        text.line(_("Nothing is old enough to go today."))
         return False
     sure = st.checkbox(_("Yes, all of this may go for good"), key=f"over:{due.mark}")
     return st.button(
-        _("Erase what is over"),
+        _("Erase all of this"),
         type="primary",
         disabled=locked or not sure,
         icon=":material/auto_delete:",

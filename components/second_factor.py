@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import segno
 import streamlit as st
 
 from components.text import block, line, note
@@ -38,6 +37,8 @@ def begin(*, locked: bool) -> bool:
 
 def picture(address: str, secret: str, username: str) -> None:
     """The square for the app's camera, and the same to type."""
+    import segno  # the sign-in page needs none
+
     qr = segno.make(address, error="m").svg_data_uri(scale=4, border=4, light="#fff")
     told = _("Square code for your authenticator app")
     line(_("1. Open an authenticator app on your phone, and have it read this square."))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import text
+
 _FOLDER = Path(__file__).parent
 _BASE = (_FOLDER / "style.css").read_text(encoding="utf-8")
 _ROOMY = (_FOLDER / "style_roomy.css").read_text(encoding="utf-8")
@@ -28,4 +30,4 @@ _DARK = """
 def style(*, roomy: bool = False) -> None:
     """Once per event: widths, print, the hub's own classes; roomy targets for families."""
     dark = st.context.theme.type == "dark"
-    st.html(f"<style>{_BASE}{_ROOMY if roomy else ''}{_DARK if dark else ''}</style>")
+    text.html(f"<style>{_BASE}{_ROOMY if roomy else ''}{_DARK if dark else ''}</style>")

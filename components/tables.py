@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from components import text
 from i18n import _
 
 LONG = 25  # with more rows a table is scrolled in a box of its own
@@ -37,7 +38,7 @@ def draw(table: Table) -> None:
 
     Streamlit's own is a picture to a screen reader, and loads pandas: 35 MB, half a second of all.
     """
-    st.html(drawn(table))
+    text.html(drawn(table))
 
 
 def drawn(table: Table) -> str:

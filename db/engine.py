@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from db.tls import with_tls
 from i18n.dates import today
 from rules.people import Viewer
 
@@ -44,6 +45,8 @@ BECOME_GUEST = f"""
 BELOW = f"SET LOCAL ROLE NONE; {KEEPER}"  # the owner, below the policies
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
+_last_write = [object()]
+
 
 def data_folder() -> Path:
     """Where SQLite and backups live (HUB_DATA, default data/); made for its owner alone."""
@@ -58,14 +61,14 @@ def _made(name: str) -> Path:
 
 
 def configured_url() -> str:
-    """DATABASE_URL, or SQLite in HUB_DATA."""
+    """DATABASE_URL, by TLS if it is another machine's, or SQLite in HUB_DATA."""
     url = os.environ.get("DATABASE_URL", "")
     if not url:
         return f"sqlite:///{data_folder() / 'hub.sqlite3'}"
     for old in ("postgres://", "postgresql://"):
         if url.startswith(old):
-            return "postgresql+psycopg://" + url.removeprefix(old)
-    return url
+            url = "postgresql+psycopg://" + url.removeprefix(old)
+    return with_tls(url)
 
 
 def make_engine(url: str) -> Engine:
@@ -174,3 +177,17 @@ def _begin(connection: Connection) -> None:
 
 def _writes(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get("hub_writing"))
+
+
+@contextmanager
+def noting_writes() -> Iterator[None]:
+    """What is kept of this hub may no longer be true afterwards."""
+    try:
+        yield
+    finally:
+        _last_write[:] = [object()]
+
+
+def last_write() -> object:
+    """A mark of what this process wrote last: another one after each transaction."""
+    return _last_write[0]

@@ -24,7 +24,17 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from db import readers
-from db.engine import PASSED, SCOPED, ask_as, below, configured_url, is_policed, make_engine
+from db.engine import (
+    PASSED,
+    SCOPED,
+    ask_as,
+    below,
+    configured_url,
+    is_policed,
+    last_write,
+    make_engine,
+    noting_writes,
+)
 from db.policies import Policies
 from db.row_rules import RULES
 from db.statements import RefusedStatement, entities
@@ -163,18 +173,20 @@ def engine() -> Engine:
 
 def forget_engine() -> None:
     """Close every connection (tests, and before a restore)."""
-    for known in _engines.values():
-        known.dispose()
-    _engines.clear()
+    with noting_writes():
+        for known in _engines.values():
+            known.dispose()
+        _engines.clear()
 
 
 @contextmanager
 def reading(viewer: Viewer) -> Iterator[HubSession]:
     """One snapshot, filtered for this viewer; nothing can be written."""
+    since = (last_write(), today())  # before the snapshot, so that it is never older than they say
     with (
         _connection(viewer, writes=False) as connection,
         connection.begin(),
-        _session(connection, viewer) as session,
+        _session(connection, viewer, since=since) as session,
     ):
         yield session
 
@@ -183,6 +195,7 @@ def reading(viewer: Viewer) -> Iterator[HubSession]:
 def writing(viewer: Viewer) -> Iterator[HubSession]:
     """One transaction for a command; raises roll everything back."""
     with (
+        noting_writes(),
         _connection(viewer, writes=True) as connection,
         connection.begin(),
         _session(connection, viewer, command=True) as session,
@@ -191,7 +204,7 @@ def writing(viewer: Viewer) -> Iterator[HubSession]:
         session.commit()
 
 
-def _session(connection: Connection, viewer: Viewer, **known: bool) -> HubSession:
+def _session(connection: Connection, viewer: Viewer, **known: Any) -> HubSession:
     known["policed"] = is_policed(connection)
     return HubSession(connection, info={"viewer": viewer, **known}, expire_on_commit=False)
 
@@ -199,7 +212,8 @@ def _session(connection: Connection, viewer: Viewer, **known: bool) -> HubSessio
 @contextmanager
 def restoring() -> Iterator[Connection]:
     """One transaction below every rule, for filling an empty hub and for nothing else."""
-    with engine().connect().execution_options(hub_writing=True) as connection, connection.begin():
+    writes = engine().connect().execution_options(hub_writing=True)
+    with noting_writes(), writes as connection, connection.begin():
         yield connection
 
 

@@ -17,6 +17,7 @@ from exchange.sheets import beyond_us, too_much
 from i18n import ngettext
 from i18n.dates import format_number
 from rules.limits import Limits
+from rules.pauses import in_short_turns
 from rules.problems import Problem
 
 ROOT = Path(__file__).parents[1]
@@ -113,7 +114,7 @@ class Watch:
 
 def read(job: Job, data: bytes) -> list[Told]:
     """What a file holds, as the process tells it; Problem when that is beyond the limits."""
-    with _turns:
+    with _turns, in_short_turns():
         told = _tell(_take(), job, data) or _tell(Reader(), job, data)
     if not told:
         raise _crashed(job)

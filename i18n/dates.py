@@ -18,6 +18,11 @@ def use_zone(name: str) -> None:
     _zone.set(name if _is_zone(name) else "UTC")
 
 
+def zone() -> str:
+    """The name of the zone of this event."""
+    return _zone.get()
+
+
 @lru_cache(maxsize=8)
 def _is_zone(name: str) -> bool:
     """Looking through the zones walks a thousand files."""
@@ -51,7 +56,7 @@ def format_time(moment: datetime) -> str:
 
 def format_day(day: date) -> str:
     """22 November 2026"""
-    return format_date(day, format="long", locale=locale_name())
+    return _day(day, "long", locale_name())
 
 
 def format_day_in(day: date, language: str) -> str:
@@ -61,7 +66,7 @@ def format_day_in(day: date, language: str) -> str:
 
 def format_short_day(day: date) -> str:
     """22 Nov"""
-    return format_date(day, format="d MMM", locale=locale_name())
+    return _day(day, "d MMM", locale_name())
 
 
 def format_when(moment: datetime) -> str:
@@ -77,6 +82,11 @@ def format_span(span: timedelta) -> str:
 def format_number(value: float) -> str:
     """1,234.5 without needless decimals."""
     return _number(float(value), locale_name())
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, form: str, locale: str) -> str:
+    return format_date(day, format=form, locale=locale)
 
 
 @lru_cache(maxsize=4096)

@@ -4,38 +4,31 @@
 noticed.
 """
 
-import logging
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from db.queries.log import sealed
 from db.queries.school import school, setting
 from db.session import reading
 from i18n import _, ngettext, use
 from i18n.dates import format_number
-from migrations import upgrade
+from jobs.by_hand import DONE, refuse, run
 from rules.log import HEAD, START, Looked, look_through
 from rules.people import SYSTEM
-
-WHOLE, BROKEN = 0, 1
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """One sentence: the log holds, or where it breaks."""
     asked = _parser().parse_args(words)
-    logging.disable(logging.WARNING)
-    try:
-        upgrade()
-        found = verify(asked.kept)
-    except SQLAlchemyError:
-        return _say(_("The database can't be reached, or refuses. Nothing was changed."))
+    return run(lambda: _told(verify(asked.kept)))
+
+
+def _told(found: Looked) -> int:
     if found.fault:
-        return _say(found.sentence)
+        return refuse(found.sentence)
     print(_whole(found))
-    return WHOLE
+    return DONE
 
 
 def _parser() -> ArgumentParser:
@@ -45,11 +38,6 @@ def _parser() -> ArgumentParser:
         "--kept", default="", metavar="SEAL", help="a seal that was written down earlier"
     )
     return parser
-
-
-def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return BROKEN
 
 
 def verify(kept: str = "") -> Looked:

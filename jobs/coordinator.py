@@ -5,36 +5,24 @@ for the only one there is, or with --new for somebody new. Whoever may run this 
 anyway; the hub's log says that it was done.
 """
 
-import logging
 import sys
 from argparse import ArgumentParser, Namespace
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from db.commands.let_in import add_coordinator, let_in
 from db.queries.people import people
 from db.queries.school import school
 from db.session import reading
 from i18n import _, use
-from migrations import upgrade
+from jobs.by_hand import DONE, refuse, run
 from rules.accounts import RESET_MINUTES, fingerprint, grouped, new_code, new_token
 from rules.people import SYSTEM, PersonLine, Role
 from rules.problems import Problem
-
-DONE, REFUSED = 0, 1
 
 
 def main(words: list[str] | None = None) -> int:
     """0 when a code was printed, 1 when the hub says no."""
     asked = _parser().parse_args(words)
-    logging.disable(logging.WARNING)
-    try:
-        upgrade()
-        return _let_in(asked)
-    except Problem as problem:
-        return _say(problem.sentence)
-    except SQLAlchemyError:
-        return _say("The database can't be reached, or refuses. Nothing was changed.")
+    return run(lambda: _let_in(asked))
 
 
 def _parser() -> ArgumentParser:
@@ -52,17 +40,12 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return REFUSED
-
-
 def _let_in(asked: Namespace) -> int:
     with reading(SYSTEM) as db:
         here = school(db)
         known = people(db, Role.COORDINATOR)
     if not here.is_set_up:
-        return _say("This hub is empty. Start it, and set it up with the code it prints.")
+        return refuse("This hub is empty. Start it, and set it up with the code it prints.")
     use(here.language)
     if asked.new:
         person_id, name = add_coordinator(SYSTEM, new_token(), *asked.new), " ".join(asked.new)

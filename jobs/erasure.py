@@ -5,12 +5,9 @@ names that are typed, one on each line, and keeps what it finds as the proof: af
 middle, or in a quiet hour when the hub was too busy before. 0: nothing is left; 1: something is.
 """
 
-import logging
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from db.commands.erasure import prove
 from db.queries.erasure import erased
@@ -19,7 +16,7 @@ from db.queries.school import school
 from db.session import reading
 from i18n import _, use
 from i18n.dates import use_zone
-from migrations import upgrade
+from jobs.by_hand import refuse, run
 from rules.erasure import Erased
 from rules.erasure_proof import called, proof_text
 from rules.people import SYSTEM
@@ -31,13 +28,7 @@ PROVEN, NOT_PROVEN = 0, 1
 def main(words: Sequence[str] | None = None) -> int:
     """The list, or the proof of one."""
     asked = _parser().parse_args(words)
-    logging.disable(logging.WARNING)
-    try:
-        upgrade()
-        known = _known()
-        return _look(known, asked.number) if asked.number else _list(known)
-    except SQLAlchemyError:
-        return _say(_("The database can't be reached, or refuses. Nothing was changed."))
+    return run(lambda: _look(asked.number) if asked.number else _list())
 
 
 def _parser() -> ArgumentParser:
@@ -46,12 +37,8 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return NOT_PROVEN
-
-
 def _known() -> dict[int, Erased]:
+    """Every erasure by its number; from now on in the school's language."""
     with reading(SYSTEM) as db:
         here, found = school(db), erased(db)
     use(here.language)
@@ -59,20 +46,22 @@ def _known() -> dict[int, Erased]:
     return {one.id: one for one in found}
 
 
-def _list(known: dict[int, Erased]) -> int:
+def _list() -> int:
+    known = _known()
     for key, one in known.items():
         print(f"{key}  {called(one)}")
     return PROVEN if all(one.proved_at for one in known.values()) else NOT_PROVEN
 
 
-def _look(known: dict[int, Erased], number: int) -> int:
+def _look(number: int) -> int:
+    known = _known()
     if number not in known:
-        return _say(_("There is no such erasure. Without a number you get the list."))
+        return refuse(_("There is no such erasure. Without a number you get the list."))
     if sys.stdin.isatty():
         print(_("Type what to look for, one on each line; end with Ctrl-D."))
     terms = typed(sys.stdin.read())
     if not terms:
-        return _say(_("Nothing was typed, so nothing was looked for."))
+        return refuse(_("Nothing was typed, so nothing was looked for."))
     proven = prove(SYSTEM, [number], terms, known[number].texts_left)
     with reading(SYSTEM) as db:
         days = keep(db).backup_days

@@ -1,42 +1,29 @@
 """What is over goes: python -m jobs.retention --dry-run, then --do; once a week, for example.
 
-The same as the page “What is over”. Everything in one transaction; then the database is written
-anew, and looked through for who was erased.
+The same as the page “Old data to erase”. Everything in one transaction; then the database is
+written anew, and looked through for who was erased.
 """
 
-import logging
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from db.commands.retention import do, what_is_due
 from db.queries.leaving import keep
 from db.queries.school import school
 from db.session import reading
-from i18n import _, use
+from i18n import use
 from i18n.dates import use_zone
-from migrations import upgrade
+from jobs.by_hand import DONE, run
 from rules.accounts import new_token
 from rules.people import SYSTEM
-from rules.problems import Problem
 from rules.retention import done, sentences
-
-DONE, REFUSED = 0, 1
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """What would go, line by line; with --do it goes."""
     asked = _parser().parse_args(words)
-    logging.disable(logging.WARNING)
-    try:
-        upgrade()
-        return _run(really=asked.do)
-    except Problem as problem:
-        return _say(problem.sentence)
-    except SQLAlchemyError:
-        return _say(_("The database can't be reached, or refuses. Nothing was changed."))
+    return run(lambda: _retain(really=asked.do))
 
 
 def _parser() -> ArgumentParser:
@@ -47,12 +34,7 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return REFUSED
-
-
-def _run(*, really: bool) -> int:
+def _retain(*, really: bool) -> int:
     with reading(SYSTEM) as db:
         here, years = school(db), keep(db).years
     use(here.language)

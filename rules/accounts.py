@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import combinations
 
 from i18n import _
+from rules.leaked import is_leaked
 from rules.people import Role
 from rules.problems import Problem
 
@@ -97,7 +98,7 @@ def check_password(password: str, again: str, *known: str) -> None:
         raise Problem(_("Please choose a longer password: at least 12 letters. Three words do."))
     if size > PASSWORD_BYTES[1]:
         raise Problem(_("This password is too long: at most 72 letters, fewer with accents."))
-    if _is_easy(password, known):
+    if is_leaked(password) or _is_easy(password, known):
         raise Problem(
             _(
                 "This password is easy to guess. Please choose another: three words that have"

@@ -35,7 +35,7 @@ class CheckInDraft:
     place: Place = Place.SCHOOL
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CheckInLine:
     """A check-in as a line of a list."""
 

@@ -1,5 +1,6 @@
 """One child as the pages show them: goals as they stand today, and the story so far."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,7 @@ from rules.surveys import Audience
 OPEN_STATES = (State.IDEA, State.AGREED, State.WORKING)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StepLine:
     """What somebody does for a goal."""
 
@@ -32,7 +33,7 @@ class StepLine:
         return self.done_on is not None and self.done_on >= monday
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VoiceLine:
     """The words of the child or of the family."""
 
@@ -44,7 +45,7 @@ class VoiceLine:
     version: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CommentLine:
     """A comment as the story shows it."""
 
@@ -54,7 +55,7 @@ class CommentLine:
     on: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ToldLine:
     """What a family told the school, and the goal it became part of, if any."""
 
@@ -128,6 +129,11 @@ class ChildStory:
     def others(self) -> tuple[GoalNow, ...]:
         return tuple(goal for goal in self.goals if not goal.working)
 
+    @cached_property
+    def marks(self) -> tuple[StoryMark, ...]:
+        """What happened to this child's goals, by day."""
+        return tuple(sorted(_marks(self), key=lambda mark: mark.day))
+
     def check_ins_of(self, goal_id: int) -> tuple[CheckInLine, ...]:
         """A goal's check-ins, the last first."""
         return tuple(line for line in reversed(self.check_ins) if line.goal_id == goal_id)
@@ -136,24 +142,18 @@ class ChildStory:
 LANES = {Voice.CHILD: Lane.CHILD, Voice.FAMILY: Lane.FAMILY, Voice.SCHOOL: Lane.SCHOOL}
 
 
-def story_marks(story: ChildStory) -> tuple[StoryMark, ...]:
-    """What happened to this child's goals, by day."""
+def _marks(story: ChildStory) -> Iterator[StoryMark]:
     goals = {goal.id: goal for goal in story.goals}
-    marks = [
-        *(_began(goal) for goal in story.goals),
-        *(_checked(line, goals[line.goal_id]) for line in story.check_ins),
-        *(_spoke(line) for line in story.voices),
-        *(_commented(line) for line in story.comments),
-        *(_used(line, line.used_on) for line in story.told if line.used_on),
-    ]
+    yield from map(_began, story.goals)
+    yield from (_checked(line, goals[line.goal_id]) for line in story.check_ins)
+    yield from map(_spoke, story.voices)
+    yield from map(_commented, story.comments)
+    yield from (_used(line, line.used_on) for line in story.told if line.used_on)
     for goal in story.goals:
-        marks += [
-            StoryMark(change.day, Lane.SCHOOL, Happening.SUPPORT, change.label)
-            for change in goal.series.changes
-        ]
+        for change in goal.series.changes:
+            yield StoryMark(change.day, Lane.SCHOOL, Happening.SUPPORT, change.label)
         if goal.state is State.REACHED and goal.last_on:
-            marks.append(StoryMark(goal.last_on, Lane.CHILD, Happening.REACHED, goal.title))
-    return tuple(sorted(marks, key=lambda mark: mark.day))
+            yield StoryMark(goal.last_on, Lane.CHILD, Happening.REACHED, goal.title)
 
 
 def _began(goal: GoalNow) -> StoryMark:

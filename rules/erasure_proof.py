@@ -134,7 +134,7 @@ def _copies(one: Erased, backup_days: int) -> Iterator[str]:
     for name, size, made, goes in one.proof["copies"]:
         yield _(
             "{name} ({size} B) in the hub's folder was made on {made} and still holds the name. It"
-            " goes on {goes}, with “What is over”; or delete it now."
+            " goes on {goes}, with “Old data to erase”; or delete it now."
         ).format(name=name, size=format_number(size), made=_day(made), goes=_day(goes))
     until = day_of(one.at) + timedelta(days=backup_days)
     yield _(

@@ -57,8 +57,8 @@ def chapters(copy: Copy) -> tuple[Chapter, ...]:
         (_("Family"), _each(copy, FAMILY)),
         (_("Goals"), _goals(copy)),
         (_("The family survey"), _survey(copy)),
-        (sheet_name("consent"), _each(copy, ("consent",))),
-        (sheet_name("correction"), _each(copy, ("correction",))),
+        (sheet_name("consent"), _alone(copy, "consent")),
+        (sheet_name("correction"), _alone(copy, "correction")),
         *_others(copy),
         (_("Who has looked, and what was done"), _log(copy)),
     )
@@ -71,17 +71,22 @@ def _others(copy: Copy) -> Iterator[tuple[str, Iterable[Piece]]]:
     told = LOG | BEHIND | {*ABOUT, *FAMILY, *GOALS, *SURVEY, "consent", "correction"}
     for name in copy.tables:
         if name not in told:
-            yield sheet_name(name), _rows(copy, name)
+            yield sheet_name(name), _alone(copy, name)
 
 
 def _each(copy: Copy, tables: Iterable[str]) -> Iterator[Piece]:
     """The rows of some tables one after the other, each with its facts."""
     for name in tables:
-        rows = tuple(copy.rows(name))
-        if rows:
+        if any(copy.rows(name)):
             yield Piece(Kind.HEADING, sheet_name(name))
-            yield Piece(Kind.NOTE, sheet_meaning(name))
-            yield from _rows(copy, name)
+            yield from _alone(copy, name)
+
+
+def _alone(copy: Copy, name: str) -> Iterator[Piece]:
+    """The rows of a table, below a heading that says its name."""
+    if any(copy.rows(name)):
+        yield Piece(Kind.NOTE, sheet_meaning(name))
+        yield from _rows(copy, name)
 
 
 def _rows(copy: Copy, name: str) -> Iterator[Piece]:

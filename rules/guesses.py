@@ -30,8 +30,9 @@ def home(address: str) -> str:
         known = ip_address(address)
     except ValueError:
         return ""
+    known = getattr(known, "ipv4_mapped", None) or known  # else all of IPv4 were one network
     if known.version == 4:
-        return address
+        return str(known)
     return str(ip_network((known.packed, IPV6_HOME), strict=False))
 
 

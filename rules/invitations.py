@@ -12,3 +12,4 @@ class Invited:
     child_id: int | None = None
     child: str = ""
     class_name: str = ""
+    language: str = ""  # the family's, if there are letters in it

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from i18n import N_, _
+from i18n import N_, _, ngettext
 from rules.people import Named, Role
 from rules.problems import Problem
 
@@ -44,8 +44,21 @@ class Leaving:
 REFUSED = {
     "self": N_("You can't record this for yourself. Please ask another coordinator."),
     "left": N_("This person has left the school already."),
+    "changed": N_(
+        "The school's data changed since you looked, so nothing was done."
+        " Please look again at who loses access, and confirm it."
+    ),
     "here": N_("This person is at the school already."),
 }
+
+
+def can_still_come_in(count: int) -> str:
+    """Guardians whose children all left; the number itself is still to be put in."""
+    return ngettext(
+        "{count} parent or guardian can still sign in, but has no child here any more.",
+        "{count} parents and guardians can still sign in, but have no child here any more.",
+        count,
+    )
 
 
 def kept_until(left_on: date, years: int) -> date:

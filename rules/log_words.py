@@ -147,11 +147,13 @@ OF_SCHOOL: dict[str, str] = {
     "school.set_up": N_("The school was set up"),
     "school.stay": N_("{who} changed whether families may stay signed in for the year"),
     "school.second_factor": N_("{who} changed whether coordinators need a second step"),
+    "second.reseal": N_("The host of the hub changed the key of second steps"),
     "school.limits": N_("{who} changed how much an upload may hold"),
     "roster.remember": N_("{who} answered what the columns of a list hold"),
     "survey.state": N_("{who} opened or closed the family survey"),
     "survey.question": N_("{who} changed a question of the family survey"),
     "survey.order": N_("{who} moved a question of the family survey"),
+    "person.leave_behind": N_("{who} ended the access of guardians without a child here"),
     "school.keep": N_("{who} changed how long the hub keeps what it knows"),
     "log.age": N_("{who} changed from which age students read their own log"),
 }

@@ -77,7 +77,7 @@ PAGES = (
     _page("school.year", "new-year", N_("New school year"), "event_upcoming", COORDINATOR),
     _page("rights.leaving", "leaving", N_("Leaving the school"), "logout", COORDINATOR),
     _page("rights.erasure", "erase", N_("Erase a person"), "person_off", COORDINATOR),
-    _page("rights.retention", "over", N_("What is over"), "auto_delete", COORDINATOR),
+    _page("rights.retention", "over", N_("Old data to erase"), "auto_delete", COORDINATOR),
     _page("school.export", "export", N_("Export"), "download", COORDINATOR, TEACHER),
     _page("log.school", "log", N_("Log"), "visibility", COORDINATOR),
     _page(

@@ -67,6 +67,7 @@ class Me(Viewer):
     seen_at: datetime
     confirmed_at: datetime | None = None  # when this session last gave the password
     has_second: bool = False  # six digits beside it
+    state: str = ""  # of the hub at this event: the newest seal of its log
 
 
 SYSTEM = Viewer(person_id=0, role=Role.SYSTEM)

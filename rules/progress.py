@@ -42,7 +42,7 @@ class Point(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SupportChange:
     day: date
     label: str

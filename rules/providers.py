@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from i18n import N_
+from rules.hosts import is_here
 
 LASTS = timedelta(minutes=5)  # a provider's answer, from when it was given
 AHEAD = timedelta(minutes=2)  # that a provider's clock may be
@@ -86,7 +87,7 @@ def providers(auth: Mapping[str, Any]) -> tuple[Provider, ...]:
     return tuple(
         Provider(name, _label(name, section), host_of(str(section["server_metadata_url"])))
         for name, section in _sections(auth)
-        if not missing(section, NEEDED) and "_" not in name
+        if not missing(section, NEEDED) and _is_private(section) and "_" not in name
     )
 
 
@@ -99,8 +100,16 @@ def faults(auth: Mapping[str, Any]) -> Iterator[str]:
     for name, section in _sections(auth):
         if lacks := missing(section, NEEDED):
             yield f"[auth.{name}] lacks {', '.join(lacks)}"
+        elif not _is_private(section):
+            yield f"server_metadata_url in [auth.{name}] must begin with https://"
         if "_" in name:
             yield f"[auth.{name}] must have a name without _"
+
+
+def _is_private(section: Mapping[str, Any]) -> bool:
+    """Whether nobody on the way to the provider can read or answer what it is asked."""
+    url = urlsplit(str(section["server_metadata_url"]))
+    return url.scheme == "https" or is_here(url.hostname or "")
 
 
 def missing(section: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:

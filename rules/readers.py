@@ -7,10 +7,11 @@ recorded about another one. Staff read names, and who is kept away.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from babel.lists import format_list
 
-from i18n import _
+from i18n import _, current
 from i18n.dates import locale_name
 from rules.people import RELATIONS, Role
 
@@ -122,4 +123,9 @@ class Sight:
     def line(self, item: Item, key: int | str) -> str:
         """The sentence for one of them; nothing for what is not there."""
         readers = self.found.get((item, key))
-        return readers.line if readers else ""
+        return _line(readers, current()) if readers else ""
+
+
+@lru_cache(maxsize=1024)
+def _line(readers: Readers, language: str) -> str:
+    return readers.line

@@ -24,6 +24,11 @@ SUBJECTS = {
     "attempt": N_("Wrong passwords and codes"),
     "copy": N_("Copies from before an upgrade"),
 }
+NAMES_STAY = N_(
+    "Whole names, e-mail addresses and phone numbers also go from texts about others. A first or"
+    " family name alone stays there: somebody else may be meant. To decide that text by text,"
+    " erase a person by themselves."
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ def person_line(one: Leaver) -> tuple[str, str, str, str]:
 def sentences(due: Due, years: int) -> Iterator[str]:
     """What would go, as the command says it."""
     if not due.anything:
-        yield _("Nothing is over.")
+        yield _("Nothing is old enough to go today.")
         return
     kept = ngettext("Kept for {count} year.", "Kept for {count} years.", years)
     yield kept.format(count=format_number(years))
@@ -88,6 +93,8 @@ def sentences(due: Due, years: int) -> Iterator[str]:
     for person in due.people:
         name, role, left, _until = person_line(person)
         yield _("{name} ({role}), left on {day}").format(name=name, role=role, day=left)
+    if due.people:
+        yield _(NAMES_STAY)
 
 
 def done(counts: Mapping[str, int]) -> str:

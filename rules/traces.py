@@ -108,7 +108,7 @@ def typed(lines: str) -> tuple[Term, ...]:
     return tuple(Term(Sought.OTHER, line.strip()) for line in lines.splitlines() if line.strip())
 
 
-@lru_cache(maxsize=2)  # the names of the erased must not stay
+@lru_cache(maxsize=2)  # emptied after a proof: the names of the erased must not stay
 def words_of(terms: tuple[Term, ...]) -> re.Pattern[str]:
     """The terms as whole words, in any case, the longest first."""
     texts = sorted({form for one in terms for form in _spelled(one.text)}, key=len, reverse=True)
@@ -194,11 +194,15 @@ class Text:
 
 @dataclass(frozen=True)
 class Stands:
-    """Where a term still stands in rows: in others' own names, in texts, in the log."""
+    """Where a term still stands in rows: in others' own names, in texts, in the log.
+
+    Or in the rows of those who were erased, which should be empty.
+    """
 
     others: int = 0
     texts: int = 0
     log: int = 0
+    own: int = 0
 
 
 @dataclass(frozen=True)
@@ -241,7 +245,9 @@ class Found:
     def is_clear(self, at: int) -> bool:
         """Whether a term stands nowhere but in what belongs to others."""
         term, stands = self.terms[at], self.stands[at]
-        if stands.log or (stands.texts and (term.sure or stands.texts > self.texts_left)):
+        if stands.log or stands.own:
+            return False
+        if stands.texts and (term.sure or stands.texts > self.texts_left):
             return False
         if not self.files or len(term.text) < SHORTEST:
             return True

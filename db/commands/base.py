@@ -118,10 +118,15 @@ def command(
 
 @contextmanager
 def _noting_refusals(me: Viewer, action: str) -> Iterator[None]:
-    """Whoever tries what is not theirs leaves a line in the server's log: who and what."""
+    """Whoever tries what may not be leaves a line in the server's log: who and what, no words.
+
+    Two people at one thing are no such case.
+    """
     try:
         yield
-    except (NotAllowed, NotFound) as refusal:
+    except Stale:
+        raise
+    except Problem as refusal:
         kind = type(refusal).__name__
         log.warning("refused %s: person %s, %s, %s", kind, me.person_id, me.role, action)
         raise

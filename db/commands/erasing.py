@@ -18,12 +18,13 @@ EMPTY: dict[str, Any] = {
     "given_name": "",
     "family_name": "",
     "status": Status.LEFT,
-    **dict.fromkeys(
-        (
-            *("school_ref", "preferred_name", "birth_date", "grade", "home_language"),
-            *("ui_language", "left_on"),
-        )
-    ),
+    "school_ref": None,
+    "preferred_name": None,
+    "birth_date": None,
+    "grade": None,
+    "home_language": None,
+    "ui_language": None,
+    "left_on": None,
 }
 Places = Collection[tuple[str, Any, str]]
 

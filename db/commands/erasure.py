@@ -15,7 +15,7 @@ from rules.accounts import new_token
 from rules.erasure import NOT_LEFT, check_typed, proof_of
 from rules.people import SYSTEM, Me, Role, Status, Viewer, full_name
 from rules.problems import Problem
-from rules.traces import Found, Term, Text
+from rules.traces import Found, Term, Text, words_of
 
 
 @command("person.erase")
@@ -71,4 +71,5 @@ def prove(
     )
     by = me.name if isinstance(me, Me) else ""
     keep_proof(me, new_token(), erasure_ids, proof_of(found, utc_now(), by, kind()))
+    words_of.cache_clear()
     return found.proven

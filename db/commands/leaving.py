@@ -1,7 +1,8 @@
 """Somebody leaves the school, or comes back: access ends at once, nothing that was written does."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
 
 from sqlalchemy import select
 
@@ -9,12 +10,11 @@ from db import tables as t
 from db.commands.base import Tx, command
 from db.commands.people import end_open_codes
 from db.commands.settings import save_setting
-from db.queries.leaving import leaving
-from i18n import _
+from db.queries.leaving import keep, leaving, left_behind
 from i18n.dates import today
 from rules.leaving import SETTING, Keep, check_keep, refuse
 from rules.people import Role, Status
-from rules.problems import NotFound, Problem
+from rules.problems import NotFound
 
 
 @command("person.leave")
@@ -28,21 +28,33 @@ def leave(tx: Tx, person_id: int, with_them: Collection[int] = ()) -> int:
     if tx.get(t.Person, person_id).status != Status.ACTIVE:
         raise refuse("left")
     if {one.id for one in plan.with_them} != set(with_them):
-        raise Problem(
-            _(
-                "The school's data changed since you looked, so nothing was done."
-                " Please look again at who loses access, and confirm it."
-            )
-        )
-    people = [tx.get(t.Person, key) for key in (person_id, *with_them)]
-    for one in people:
-        one.status, one.left_on, one.updated_at = Status.LEFT, today(), tx.now
-        one.version += 1
-    end_access(tx, [one.id for one in people])
+        raise refuse("changed")
+    people = dict.fromkeys((person_id, *with_them), today())
+    _have_left(tx, people)
     _end_links(tx, person_id)
     child = person_id if plan.role == Role.STUDENT else None
     tx.audit("person", person_id, child, with_them=len(with_them))
     return len(people)
+
+
+@command("person.leave_behind")
+def end_left_behind(tx: Tx, shown: Collection[int]) -> int:
+    """Guardians whose children all left with an import lose access: how many."""
+    days = {one.id: one.left_on for one in left_behind(tx.db, keep(tx.db).years)}
+    if not days or set(shown) != set(days):
+        raise refuse("changed")
+    _have_left(tx, days)
+    tx.audit("person", None, count=len(days))
+    return len(days)
+
+
+def _have_left(tx: Tx, days: Mapping[int, date]) -> None:
+    """These people have left, each on a day; every way in ends now."""
+    for key, day in days.items():
+        one = tx.get(t.Person, key)
+        one.status, one.left_on, one.updated_at = Status.LEFT, day, tx.now
+        one.version += 1
+    end_access(tx, days.keys())
 
 
 def end_access(tx: Tx, person_ids: Collection[int]) -> None:
@@ -119,8 +131,8 @@ def _take_up_links(tx: Tx, person: t.Person) -> None:
 
 
 @command("school.keep")
-def set_keep(tx: Tx, keep: Keep) -> None:
+def set_keep(tx: Tx, chosen: Keep) -> None:
     """How long the school keeps what it knows of people who left."""
-    check_keep(keep)
-    save_setting(tx, SETTING, asdict(keep))
-    tx.audit("school", None, **asdict(keep))
+    check_keep(chosen)
+    save_setting(tx, SETTING, asdict(chosen))
+    tx.audit("school", None, **asdict(chosen))

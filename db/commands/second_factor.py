@@ -98,6 +98,18 @@ def require(tx: Tx, of_coordinators: bool) -> None:
     tx.audit("school", None, second_factor=of_coordinators)
 
 
+@command("second.reseal")
+def reseal(tx: Tx) -> list[int]:
+    """Seal every secret with the newest key: how many were, and how many no known key opens."""
+    rows = tx.db.scalars(select(t.SecondFactor)).all()
+    opened = [(row, secret) for row in rows if (secret := unseal(row.secret)) is not None]
+    for row, secret in opened:
+        row.secret = seal(secret)
+    done, lost = len(opened), len(rows) - len(opened)
+    tx.audit("school", None, sealed=done, lost=lost)
+    return [done, lost]
+
+
 def second_factor_of(tx: Tx, account_id: int) -> t.SecondFactor | None:
     """The second step of an account, if it is on."""
     row = _row(tx, account_id)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from db import tables as t
 from db.queries import checkins, progress
-from db.queries.kept import ask
+from db.queries.kept import ask, remembered
 from db.queries.readers import story_sight
 from db.session import HubSession
 from i18n.dates import day_of
@@ -35,21 +35,18 @@ TOLD = (
 USED = TOLD.where(t.AnswerUse.guardian_id == bindparam("guardian"))
 
 
+@remembered
 def child_story(db: HubSession, child: ChildHead) -> ChildStory:
     """Goals, check-ins, words, comments, what the family told, and who sees it:
     as many queries for any child."""
     mine = (child.id,)
     lines = checkins.of_child(db, child.id)
     spoken = progress.voices(db, mine)
-    parts = progress.Parts(
-        points=checkins.by_goal(lines),
-        voices=spoken,
-        steps=progress.steps(db, mine),
-        changes=progress.support_changes(db, mine),
-    )
+    goals, steps, changes = progress.with_doing(db, mine)
+    parts = progress.Parts(checkins.by_goal(lines), spoken, steps, changes)
     return ChildStory(
         child=child,
-        goals=progress.goals_now(progress.goal_rows(db, mine, let_go=True), parts),
+        goals=progress.goals_now(goals, parts),
         check_ins=lines,
         voices=tuple(spoken),
         comments=tuple(progress.comments(db, mine)),

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 
 from db import tables as t
 from db.queries import checkins, progress
+from db.queries.kept import remembered
 from db.session import HubSession
 from i18n.dates import today
 from rules.classes import ChildRow, ClassBoard, ClassLine, child_rows
@@ -39,11 +40,13 @@ CHILDREN = (
 CHILDREN_OF_CLASS = CHILDREN.where(t.Enrolment.class_id == bindparam("class"))
 
 
+@remembered
 def classes(db: HubSession) -> tuple[ClassLine, ...]:
     """The classes a viewer teaches, or all of them."""
     return tuple(ClassLine(*row) for row in db.execute(CLASSES))
 
 
+@remembered
 def class_board(db: HubSession, line: ClassLine) -> ClassBoard:
     """The children of a class with how their goals go."""
     return ClassBoard(line, rows(db, children(db, line.id)))

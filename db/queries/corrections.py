@@ -11,6 +11,7 @@ from rules.corrections import About, CorrectionLine, State
 from rules.people import Named
 
 OPEN = t.Correction.state == State.OPEN
+WAITING = select(func.count(t.Correction.id)).where(OPEN)
 
 
 def of_child(db: HubSession, child: Named) -> tuple[CorrectionLine, ...]:
@@ -26,10 +27,6 @@ def waiting(db: HubSession) -> tuple[CorrectionLine, ...]:
 def answered(db: HubSession) -> tuple[CorrectionLine, ...]:
     """What was answered, the last first."""
     return _lines(db, ~OPEN)
-
-
-def count_waiting(db: HubSession) -> int:
-    return db.scalar(select(func.count(t.Correction.id)).where(OPEN)) or 0
 
 
 def _lines(db: HubSession, which: Any) -> tuple[CorrectionLine, ...]:

@@ -183,13 +183,15 @@ def _text(search: Search, place: tuple[str, Any, str], words: str) -> Text | Non
 def stands(db: HubSession, terms: tuple[Term, ...]) -> tuple[tuple[Stands, ...], int, int]:
     """Where each term stands as a word in all that is stored; how many columns and rows."""
     counted, search = [Counter[str]() for _term in terms], Search(terms)
+    erased_ids = set(db.scalars(select(t.Person.id).where(t.Person.role == Role.ERASED)))
     columns = rows = 0
     for table in t.metadata.sorted_tables:
         columns += len(typed_columns(table))
         rows += db.scalar(select(func.count()).select_from(BY_NAME[table.name])) or 0
-        for _key, name, value in _values(db, table, set()):
+        for key, name, value in _values(db, table, set()):
+            nobodys = table.name == PERSON and key in erased_ids
             for at in search.found(_words(value)):
-                counted[at][_kind(table.name, name)] += 1
+                counted[at]["own" if nobodys else _kind(table.name, name)] += 1
     return tuple(Stands(**one) for one in counted), columns, rows
 
 

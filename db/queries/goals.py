@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, select
 from db import tables as t
 from db.queries.custody import READS_ONLY, mine
 from db.queries.goal_voices import comments, used, voices
+from db.queries.kept import remembered
 from db.queries.readers import goal_sight
 from db.session import HubSession
 from i18n.dates import today
@@ -51,11 +52,13 @@ CHILDREN = (
 CHILD = CHILDREN.where(t.Person.id == bindparam("child"))
 
 
+@remembered
 def children(db: HubSession) -> tuple[ChildHead, ...]:
     """The children a viewer may choose from, by name."""
     return tuple(_heads(db.execute(CHILDREN, mine(db))))
 
 
+@remembered
 def child_board(db: HubSession, student_id: int) -> ChildBoard | None:
     """Every goal of a child with what its card says; None for a child that is not theirs."""
     heads = _heads(db.execute(CHILD, {"child": student_id, **mine(db)}))
@@ -67,6 +70,7 @@ def child_board(db: HubSession, student_id: int) -> ChildBoard | None:
     return ChildBoard(heads[0], _cards(db, student_id, goals))
 
 
+@remembered
 def goal_detail(db: HubSession, goal_id: int) -> GoalDetail | None:
     """One goal with everything that hangs on it; None for a goal that is not theirs."""
     rows = db.execute(

@@ -9,6 +9,7 @@ from db import tables as t
 from db.queries import checkins, classes, progress
 from db.queries.children import used
 from db.queries.custody import READS_ONLY, mine
+from db.queries.kept import remembered
 from db.session import HubSession
 from i18n.dates import today
 from rules.children import GoalNow
@@ -37,12 +38,14 @@ ASKED = (
 )
 
 
+@remembered
 def teacher_home(db: HubSession) -> TeacherHome:
     """Every child of a teacher, those who need most first."""
     rows = classes.rows(db, classes.children(db))
     return TeacherHome(rows, counts(rows, checkins.count_since(db, monday_of(today()))))
 
 
+@remembered
 def guardian_home(db: HubSession) -> GuardianHome:
     """A guardian's children: how it goes, what to do, what to tell, what was used."""
     children = _children(db)
@@ -62,6 +65,7 @@ def guardian_home(db: HubSession) -> GuardianHome:
     )
 
 
+@remembered
 def student_home(db: HubSession) -> ChildHome:
     """A student's own goals."""
     (child,) = _children(db)

@@ -9,8 +9,10 @@ from db import tables as t
 from db.queries.custody import allowed
 from db.session import HubSession
 from db.tables.base import utc_now
+from i18n import current
 from rules.custody import Right
 from rules.invitations import Invited
+from rules.letters import letter_language
 from rules.people import Status, full_name
 
 OPEN = (t.Invitation.used_at.is_(None), t.Invitation.revoked_at.is_(None))
@@ -45,7 +47,11 @@ def invited(db: HubSession, code_hash: str) -> Invited | None:
     if found is None or not speaks_of_their_child(db, found.Person.id, found.student_id):
         return None
     person = Invited(found.Person.id, full_name(found.Person.given_name, found.Person.family_name))
-    return _with_child(db, person, found.student_id) if found.student_id else person
+    if not found.student_id:
+        return person
+    return _with_child(
+        db, person, found.student_id, found.Person.ui_language, found.Person.home_language
+    )
 
 
 def speaks_of_their_child(db: HubSession, person_id: int, student_id: int | None) -> bool:
@@ -53,7 +59,7 @@ def speaks_of_their_child(db: HubSession, person_id: int, student_id: int | None
     return student_id is None or student_id in db.scalars(children_seen(person_id)).all()
 
 
-def _with_child(db: HubSession, person: Invited, student_id: int) -> Invited:
+def _with_child(db: HubSession, person: Invited, student_id: int, *wishes: str | None) -> Invited:
     child = db.scalars(select(t.Person).where(t.Person.id == student_id)).one()
     classes = db.scalars(
         select(t.SchoolClass.name)
@@ -66,4 +72,12 @@ def _with_child(db: HubSession, person: Invited, student_id: int) -> Invited:
         .order_by(t.SchoolClass.name)
     )
     first_name = child.preferred_name or child.given_name
-    return replace(person, child_id=child.id, child=first_name, class_name=", ".join(classes))
+    return replace(
+        person,
+        child_id=child.id,
+        child=first_name,
+        class_name=", ".join(classes),
+        language=letter_language(
+            *(wish or "" for wish in (*wishes, child.home_language, current()))
+        ),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from db import tables as t
 from db.queries.school import setting
@@ -50,6 +50,26 @@ def without_child(db: HubSession, years: int) -> tuple[Leaver, ...]:
             name, until = full_name(given, family, known), kept_until(day, years)
             found.append(Leaver(key, Role.GUARDIAN, name, day, until))
     return tuple(found)
+
+
+def behind() -> ColumnElement[bool]:
+    """Guardians who may still come in, though each of their children has left."""
+    tied = select(t.Guardianship.guardian_id)
+    here = tied.join(t.Person, t.Person.id == t.Guardianship.student_id).where(
+        t.Person.status == Status.ACTIVE
+    )
+    return and_(
+        t.Person.role == Role.GUARDIAN,
+        t.Person.status == Status.ACTIVE,
+        t.Person.id.in_(tied),
+        t.Person.id.not_in(here),
+    )
+
+
+def left_behind(db: HubSession, years: int) -> tuple[Leaver, ...]:
+    """Those guardians, and since when they have no child here."""
+    ids = set(db.scalars(select(t.Person.id).where(behind())))
+    return tuple(one for one in without_child(db, years) if one.id in ids)
 
 
 def _last_days(db: HubSession) -> dict[int, date | None]:

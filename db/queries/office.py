@@ -1,4 +1,4 @@
-"""Counts for a coordinator's home; eight selects for any school."""
+"""Counts for a coordinator's home; a few selects for any school."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from db import tables as t
-from db.queries.corrections import count_waiting
+from db.queries.corrections import WAITING
 from db.queries.custody import allowed
+from db.queries.leaving import behind
 from db.session import HubSession
 from db.tables.base import utc_now
 from rules.custody import Right
@@ -32,8 +33,7 @@ def office(db: HubSession) -> Office:
         untaught=sum(not teachers for teachers in classes.values()),
         **_children(db),
         **_survey(db),
-        goals_without_voice=_goals_without_voice(db),
-        corrections=count_waiting(db),
+        **_waiting(db),
     )
 
 
@@ -120,13 +120,16 @@ def _survey(db: HubSession) -> dict[str, Any]:
     }
 
 
-def _goals_without_voice(db: HubSession) -> int:
+def _waiting(db: HubSession) -> dict[str, Any]:
+    """What waits for somebody, counted in one select."""
     spoken = select(t.GoalVoice.goal_id).where(t.GoalVoice.voice == "child")
-    return (
-        db.scalar(
-            select(func.count(t.Goal.id)).where(
-                t.Goal.state.in_(("agreed", "working")), t.Goal.id.not_in(spoken)
-            )
-        )
-        or 0
+    unspoken = select(func.count(t.Goal.id)).where(
+        t.Goal.state.in_(("agreed", "working")), t.Goal.id.not_in(spoken)
     )
+    counts = {
+        "goals_without_voice": unspoken,
+        "corrections": WAITING,
+        "left_behind": select(func.count(t.Person.id)).where(behind()),
+    }
+    found = db.execute(select(*(one.scalar_subquery() for one in counts.values()))).one()
+    return dict(zip(counts, found, strict=True))

@@ -43,6 +43,20 @@ GOALS = select(
     t.Goal.family_attempt_on,
     t.Goal.created_at,
 ).order_by(t.Goal.student_id, t.Goal.position, t.Goal.id)
+WITH_DOING = (
+    GOALS.add_columns(
+        t.Step.id.label("step"),
+        t.Step.who,
+        t.Step.text.label("to_do"),
+        t.Step.done_on,
+        t.Strategy.id.label("strategy"),
+        t.Strategy.started_on,
+        t.Strategy.text.label("support"),
+    )
+    .outerjoin(t.Step, t.Step.goal_id == t.Goal.id)
+    .outerjoin(t.Strategy, t.Strategy.goal_id == t.Goal.id)
+    .order_by(t.Step.position, t.Step.id, t.Strategy.started_on, t.Strategy.id)
+)
 LIVE_GOALS = GOALS.where(t.Goal.state != State.LET_GO)
 VOICES = (
     select(
@@ -58,9 +72,6 @@ VOICES = (
 )
 STEPS = select(t.Step.id, t.Step.goal_id, t.Step.who, t.Step.text, t.Step.done_on).order_by(
     t.Step.position, t.Step.id
-)
-CHANGES = select(t.Strategy.goal_id, t.Strategy.started_on, t.Strategy.text).order_by(
-    t.Strategy.started_on, t.Strategy.id
 )
 COMMENTS = (
     select(t.Comment.goal_id, t.Comment.voice, t.Comment.text, t.Comment.created_at)
@@ -88,11 +99,9 @@ class Parts:
     reader: int = 0
 
 
-def goal_rows(
-    db: HubSession, children: Children = None, *, let_go: bool = False
-) -> Sequence[GoalRow]:
+def goal_rows(db: HubSession, children: Children = None) -> Sequence[GoalRow]:
     """The goals a viewer may see, in the order of their boards."""
-    return ask(db, GOALS if let_go else LIVE_GOALS, t.Goal, children).all()
+    return ask(db, LIVE_GOALS, t.Goal, children).all()
 
 
 def voices(db: HubSession, children: Children = None) -> list[VoiceLine]:
@@ -110,12 +119,25 @@ def steps(db: HubSession, children: Children = None) -> list[StepLine]:
     return [StepLine(key, goal, Who(who), text, done) for key, goal, who, text, done in rows]
 
 
-def support_changes(db: HubSession, children: Children) -> dict[int, tuple[SupportChange, ...]]:
-    """When the support of each goal changed."""
-    found: defaultdict[int, list[SupportChange]] = defaultdict(list)
-    for goal, day, text in ask(db, CHANGES, t.Strategy, children):
-        found[goal].append(SupportChange(day, text))
-    return {goal: tuple(changes) for goal, changes in found.items()}
+def with_doing(
+    db: HubSession, children: Children
+) -> tuple[list[GoalRow], list[StepLine], dict[int, tuple[SupportChange, ...]]]:
+    """Goals, what child, school and home do, and when the support changed: in one query.
+
+    A goal comes once for each of its steps with each of its changes; there are few of both.
+    """
+    goals: dict[int, GoalRow] = {}
+    steps: dict[int, StepLine] = {}
+    changes: defaultdict[int, dict[int, SupportChange]] = defaultdict(dict)
+    for row in ask(db, WITH_DOING, t.Goal, children):
+        goals.setdefault(row.id, row)
+        if row.step is not None:
+            line = StepLine(row.step, row.id, Who(row.who), row.to_do, row.done_on)
+            steps.setdefault(row.step, line)
+        if row.strategy is not None:
+            changes[row.id][row.strategy] = SupportChange(row.started_on, row.support)
+    by_goal = {goal: tuple(found.values()) for goal, found in changes.items()}
+    return list(goals.values()), list(steps.values()), by_goal
 
 
 def comments(db: HubSession, children: Children) -> list[CommentLine]:

@@ -59,10 +59,13 @@ def _surveys(db: HubSession, day: date, years: int) -> tuple[tuple[int, ...], Ov
 
 def over_rows(db: HubSession, now: datetime) -> Iterator[Over]:
     """What lets somebody in, and forms that were sent, 30 days after it was over."""
-    for table, ended in ENDED.items():
-        count, first = db.execute(
-            select(func.count(), func.min(ended)).select_from(table).where(ended < now - SHORT)
-        ).one()
+    asked = [
+        select(what).select_from(table).where(ended < now - SHORT).scalar_subquery()
+        for table, ended in ENDED.items()
+        for what in (func.count(), func.min(ended))
+    ]
+    found = db.execute(select(*asked)).one()
+    for table, count, first in zip(ENDED, found[::2], found[1::2], strict=True):
         yield Over(str(table.__table__.name), count, first.date() if first else None)
 
 

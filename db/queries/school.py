@@ -3,12 +3,14 @@
 from sqlalchemy import func, select
 
 from db import tables as t
+from db.queries.kept import remembered
 from db.session import HubSession
 from rules.school import School
 
 OF_SCHOOL = select(t.Setting.key, t.Setting.value).where(t.Setting.key.startswith("school."))
 
 
+@remembered
 def school(db: HubSession) -> School:
     """The school's settings; without a name before set-up."""
     known = {key.removeprefix("school."): value for key, value in db.execute(OF_SCHOOL)}

@@ -8,6 +8,7 @@ from db import tables as t
 from db.session import HubSession
 from db.tables.base import utc_now
 from rules.devices import SignedIn
+from rules.log import HEAD
 from rules.people import Me, Role, Status, full_name
 from rules.whole_hub import NO_PASSWORD
 
@@ -16,6 +17,8 @@ GOES_ON = (
     t.WebSession.idle_until > bindparam("now"),
     t.WebSession.expires_at > bindparam("now"),
 )
+MAY_ENTER = (t.Account.disabled_at.is_(None), t.Person.status == Status.ACTIVE)
+NEWEST = select(t.Setting.value).where(t.Setting.key == HEAD).scalar_subquery()
 OPEN = (
     select(
         t.WebSession.id,
@@ -29,11 +32,12 @@ OPEN = (
         t.WebSession.seen_at,
         t.WebSession.confirmed_at,
         t.SecondFactor.confirmed_at,
+        NEWEST,
     )
     .join(t.Account, t.Account.id == t.WebSession.account_id)
     .join(t.Person, t.Person.id == t.Account.person_id)
     .join(t.SecondFactor, t.SecondFactor.account_id == t.Account.id, isouter=True)
-    .where(*GOES_ON, t.Account.disabled_at.is_(None), t.Person.status == Status.ACTIVE)
+    .where(*GOES_ON, *MAY_ENTER)
 )
 OF_TOKEN = OPEN.where(t.WebSession.token_hash == bindparam("token"))
 OF_SESSION = OPEN.where(t.WebSession.id == bindparam("session"))
@@ -75,12 +79,31 @@ def live_session(db: HubSession, token_hash: str) -> Me | None:
         seen_at=since[0],
         confirmed_at=since[1],
         has_second=since[2] is not None,
+        state=since[3] or "",
     )
 
 
 def is_live(db: HubSession, session_id: int) -> bool:
     """Whether a session goes on."""
     return db.scalar(OF_SESSION, {"session": session_id, "now": utc_now()}) is not None
+
+
+def account_of(db: HubSession, token_hash: str) -> int | None:
+    """The account of a session, be it over."""
+    of_token = t.WebSession.token_hash == token_hash
+    return db.scalar(select(t.WebSession.account_id).where(of_token))
+
+
+def may_enter(db: HubSession, account_id: int) -> bool:
+    """Whether an account is there, open, and of somebody who has not left."""
+    return (
+        db.scalar(
+            select(t.Account.id)
+            .join(t.Person, t.Person.id == t.Account.person_id)
+            .where(t.Account.id == account_id, *MAY_ENTER)
+        )
+        is not None
+    )
 
 
 def sessions(db: HubSession, person_id: int) -> tuple[SignedIn, ...]:
@@ -94,11 +117,7 @@ def credential(db: HubSession, username: str) -> Credential | None:
     account = db.scalars(
         select(t.Account)
         .join(t.Person, t.Person.id == t.Account.person_id)
-        .where(
-            t.Account.username == username.strip().lower(),
-            t.Account.disabled_at.is_(None),
-            t.Person.status == Status.ACTIVE,
-        )
+        .where(t.Account.username == username.strip().lower(), *MAY_ENTER)
     ).one_or_none()
     return _credential(account) if account else None
 

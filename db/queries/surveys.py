@@ -92,8 +92,10 @@ def family_page(db: HubSession) -> FamilyPage:
 
 def _this_years(db: HubSession) -> t.Survey | None:
     """The survey of the school year that is set; one that is not open yet is the office's."""
-    year = db.scalar(select(t.Setting.value).where(t.Setting.key == "school.year"))
-    return db.scalars(select(t.Survey).where(t.Survey.school_year == year)).one_or_none()
+    set_year = select(t.Survey, t.Setting.value).join(t.Setting, t.Setting.key == "school.year")
+    return next(
+        (survey for survey, year in db.execute(set_year) if survey.school_year == year), None
+    )
 
 
 def _own_children(db: HubSession) -> tuple[Named, ...]:

@@ -66,6 +66,7 @@ def look_up() -> Invited:
 def ask_for_child(person: Invited) -> None:
     """A letter in the wrong bag stays as good as it was."""
     if st.session_state.get(MINE) is None:
+        drawn.as_in_the_letter(person.language)
         answer = drawn.is_this_your_child(person.child, person.class_name)
         if answer is None:
             st.stop()

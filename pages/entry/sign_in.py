@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from auth.identity import access_ended
 from auth.providers import buttons, came_back
 from auth.sign_in import sign_in_form
 from auth.visit import link, visit_unsigned
@@ -16,6 +17,8 @@ with st.container(horizontal_alignment="center"), st.container(width=480):
     if came_back():
         one_moment()
         st.stop()
+    if access_ended():
+        st.warning(_("Your access to the hub of this school has ended. Please ask the office."))
     sign_in_form()
     buttons()
     link("entry.join", _("I have a code from the school"), icon=":material/mail:")

@@ -55,7 +55,8 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
             done = partial(drawn.done_since, monday_of(today()))
             drawn.ticks(label, goal.of(who), done, partial(tick_step, me))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            drawn.aim_and_voices(goal, story.child.short, me.role)
+            seen_by = story.sight.line(Item.GOAL, goal.id)
+            drawn.aim_and_voices(goal, story.child.short, me.role, seen_by)
             may_check_in = writes and me.role is not Role.STUDENT
             if may_check_in and st.button(
                 _("We tried it at home") if FAMILY else _("Check in"),
@@ -70,7 +71,6 @@ def goal_part(story: ChildStory, goal: GoalNow) -> None:
                 child=story.child.id,
                 goal=goal.id,
             )
-        text.note(story.sight.line(Item.GOAL, goal.id))
         if goal.series.points:
             numbers(story, goal)
 

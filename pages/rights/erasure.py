@@ -1,11 +1,8 @@
 """Erase a person: a second look, the password, the name once more; and the proof afterwards."""
 
-from functools import partial
-
 import streamlit as st
 
 from auth.confirm import closes_in_time, confirmed
-from auth.identity import still
 from auth.visit import link, visit
 from components import erasure as drawn
 from components import text
@@ -19,7 +16,7 @@ from i18n.dates import day_of
 from rules.erasure import Erased, LookedAt
 from rules.erasure_proof import proof_text
 from rules.lists import file_name
-from rules.people import SYSTEM, Me
+from rules.people import SYSTEM
 from rules.traces import typed
 
 LOOKED = "erase:looked"
@@ -59,18 +56,13 @@ def show(one: Erased, backup_days: int) -> None:
     name = file_name(
         _("Proof of erasure {number}").format(number=one.id), day_of(one.at).isoformat(), "txt"
     )
-    make = partial(take, me, one, backup_days)
-    download(_("Download the proof"), make, name, key="proof", mime="text/plain")
+    made = proof_text(one, backup_days).encode()
+    download(_("Download the proof"), lambda: made, name, key="proof", mime="text/plain")
     names = drawn.look_again(one)
     if names:
         with problems():
             prove(me, [one.id], typed(names), one.texts_left)
             st.rerun()
-
-
-def take(me: Me, one: Erased, backup_days: int) -> bytes:
-    still(me)
-    return proof_text(one, backup_days).encode()
 
 
 st.title(_("Erase a person"), anchor=False)

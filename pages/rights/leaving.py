@@ -7,7 +7,7 @@ from auth.visit import link, visit
 from components import leaving as drawn
 from components import text
 from components.forms import submit
-from db.commands.leaving import come_back, leave, set_keep
+from db.commands.leaving import come_back, end_left_behind, leave, set_keep
 from db.queries import leaving
 from db.session import reading
 from i18n import _
@@ -23,6 +23,13 @@ def offer_leaving(person: Named, keep: Keep, *, locked: bool) -> None:
     if plan and drawn.plan(plan, keep, locked=locked):
         others = [one.id for one in plan.with_them]
         submit(f"leave:{person.id}", lambda op: leave(me, op, person.id, others), _("Recorded."))
+
+
+def offer_end(people: tuple[Leaver, ...], *, locked: bool) -> None:
+    """Guardians whose children left with an import."""
+    if people and drawn.behind(people, locked=locked):
+        ids = [one.id for one in people]
+        submit(f"behind:{ids}", lambda op: end_left_behind(me, op, ids), _("Recorded."))
 
 
 def offer_return(people: tuple[Leaver, ...], *, locked: bool) -> None:
@@ -45,6 +52,8 @@ closes_in_time(me)
 with reading(me) as db:
     keep = leaving.keep(db)
     here, left = leaving.here(db), leaving.leavers(db, keep.years)
+    behind = leaving.left_behind(db, keep.years)
+offer_end(behind, locked=not fresh)
 text.heading(_("Leaves today"), 2)
 person = drawn.who(here)
 if person:
@@ -57,7 +66,7 @@ else:
     text.line(_("Nobody has left yet."))
 with st.container(horizontal=True):
     link("rights.erasure", _("Erase a person"), icon=":material/person_off:")
-    link("rights.retention", _("What is over"), icon=":material/auto_delete:")
+    link("rights.retention", _("Old data to erase"), icon=":material/auto_delete:")
 chosen = drawn.keep_box(keep)
 if chosen is not None:
     keep_so(chosen)

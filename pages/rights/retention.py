@@ -1,4 +1,4 @@
-"""What is over: a look at what would go today, and the button that does it."""
+"""Old data to erase: a look at what would go today, and the button that does it."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from rules.people import SYSTEM
 
 me = visit("rights.retention")
 
-st.title(_("What is over"), anchor=False)
+st.title(_("Old data to erase"), anchor=False)
 with reading(SYSTEM) as db:
     keep = leaving.keep(db)
     due = retention.due(db, utc_now(), keep.years)
@@ -24,4 +24,4 @@ drawn.listed(due)
 fresh = not due.anything or confirmed(me, _("To erase this, please type your password again."))
 closes_in_time(me)
 if drawn.do(due, locked=not fresh):
-    submit("retention", lambda op: do(me, op, due), _("What was over is gone."))
+    submit("retention", lambda op: do(me, op, due), _("The old data is gone."))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from auth.identity import arrival, still
+from auth.identity import arrival
 from auth.looked import taken
 from auth.visit import link, visit
 from components import roster_history as drawn
@@ -41,7 +41,7 @@ def changes(past: PastImport) -> int:
 
 def make(me: Me, past: PastImport) -> bytes:
     """The workbook of everything it changed."""
-    with reading(still(me)) as db:
+    with reading(me) as db:
         about = children_of(db, "import", past.id)
     taken(me, about, "import")
     return result_of(me, zone, past)

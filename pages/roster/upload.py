@@ -1,8 +1,10 @@
 """Import a roster: upload, see what was read, see every change, decide, confirm."""
 
+from functools import partial
+
 import streamlit as st
 
-from auth.identity import arrival, still
+from auth.identity import arrival
 from auth.looked import taken
 from auth.visit import link, visit
 from components import roster as drawn
@@ -39,6 +41,7 @@ from i18n import _, current
 from i18n.dates import today
 from rules import limits
 from rules.lists import file_name
+from rules.pauses import in_short_turns
 from rules.people import Me
 from rules.problems import Problem
 from rules.roster import RosterPlan, Scope
@@ -169,10 +172,7 @@ def decide(on: Desk, found: Reading, mappings: list[SheetMapping], plan: RosterP
     decided = deciding.proposals(plan, known, key)
     decided = deciding.decided(on.asked, decided, key)
 
-    def copy() -> bytes:
-        still(me)
-        return copy_to_mend(here.zone, found.grids, mappings, plan.findings, known)
-
+    copy = partial(copy_to_mend, here.zone, found.grids, mappings, plan.findings, known)
     decided = mending.problems(plan, spots, decided, copy, key)
     decided = mending.corrected(Spots(found.grids, mappings), decided, key)
     decided = deciding.edited(plan, decided, key)
@@ -252,7 +252,7 @@ def told(on: Desk) -> None:
 
 def make(me: Me) -> bytes:
     """The workbook of this person's last import."""
-    with reading(still(me)) as db:
+    with reading(me) as db:
         past = next(one for one in roster.past_imports(db) if one.by == me.name)
         about = children_of(db, "import", past.id)
     taken(me, about, "import")
@@ -293,4 +293,5 @@ found = take(desk())
 if found is None:
     without_files(desk())
 else:
-    with_files(desk(), found)
+    with in_short_turns():
+        with_files(desk(), found)

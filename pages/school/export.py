@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from auth.confirm import closes_in_time, confirmed
-from auth.identity import still
 from auth.looked import EVERYBODY, taken
 from auth.visit import visit
 from components import export as drawn
@@ -30,28 +29,29 @@ me = visit("school.export")
 def everything(me: Me) -> bytes:
     """What the reader may see, in words; read at the click."""
     seen = [one.id for one in children]
-    taken(_asked(me), EVERYBODY if me.role == Role.COORDINATOR else seen, "all")
+    _check(me)
+    taken(me, EVERYBODY if me.role == Role.COORDINATOR else seen, "all")
     with reading(me) as db:
         return export(roster.snapshot(db), exports.export(db))
 
 
 def hub(me: Me) -> bytes:
     """Every table, to move the hub or to keep it."""
-    taken(_asked(me), EVERYBODY, "hub")
+    _check(me)
+    taken(me, EVERYBODY, "hub")
     with reading(me) as db:
         return workbook(whole_hub(tables(db)))
 
 
-def _asked(me: Me) -> Me:
-    """The same person, who for the whole school has just given the password."""
+def _check(me: Me) -> None:
+    """For the whole school, the password was given just now."""
     if me.role == Role.COORDINATOR:
         check_fresh(me, EXPORT)
-    return still(me)
 
 
 def child(me: Me, child_id: int) -> bytes:
     """Every row about one child."""
-    taken(still(me), [child_id], "child")
+    taken(me, [child_id], "child")
     with reading(me) as db:
         return workbook(whole_hub(one_child(db, child_id)))
 

@@ -130,7 +130,8 @@ def _who(code: str) -> Invited | None:
 def test_a_guardian_is_asked_for_one_child_by_first_name_and_class(hub: Cast) -> None:
     _without_account(hub, "siblings_parent")
     code = _invite(hub, "siblings_parent")
-    assert _who(code) == Invited(hub.siblings_parent, "Lucía Álvarez", hub.sibling, "José", "3B")
+    about = ("Lucía Álvarez", hub.sibling, "José", "3B", "es")
+    assert _who(code) == Invited(hub.siblings_parent, *about)
     assert _join(code, "lucia") > 0
 
 

@@ -220,6 +220,7 @@ def test_a_secret_that_was_changed_opens_nothing() -> None:
 def test_with_another_key_recovery_codes_still_open(
     hub: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("HUB_KEY", "a key of the host's own")
     secret = turned_on(hub)
     sealed = seal("words")
     monkeypatch.setenv("HUB_KEY", "another key of the host's own")

@@ -8,10 +8,13 @@ from typing import Any
 from sqlalchemy import event
 
 from db import tables as t
+from db.commands.checkins import add_check_in
 from db.session import HubSession, engine, writing
 from i18n.dates import today
+from rules.checkins import CheckInDraft
 from rules.people import SYSTEM, Role
 from seed.cast import Cast
+from tests.cast import me_of
 
 WORDS = "I want to."
 
@@ -49,6 +52,12 @@ def _goal(db: HubSession, school: Cast, child: int, at: int) -> None:
         t.CheckIn(**of, day=today() - timedelta(days=day), value=2, author_id=school.teacher)
         for day in range(12)
     )
+
+
+def check_in(school: Cast) -> None:
+    """The teacher's, today."""
+    draft = CheckInDraft(goal_id=school.goals["working"], day=today(), value=3)
+    add_check_in(me_of(school, "teacher"), "op", draft)
 
 
 @contextmanager

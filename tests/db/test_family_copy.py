@@ -115,11 +115,6 @@ def copy_of(cast: Cast, who: str, child: str) -> File:
     return opened(made.own_copy(me_of(cast, who), cast.person(child), SCHOOL))
 
 
-@pytest.fixture(autouse=True)
-def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(made, "still", lambda me: me)
-
-
 def mine(cast: Cast, who: str, child: str) -> dict[type[t.Table], list[t.Table]]:
     """Rows about the child that stand, as far as this reader's rules let them in."""
     with reading(Viewer(cast.person(who), BY_KEY[who].role)) as db:

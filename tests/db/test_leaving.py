@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from db import tables as t
-from db.commands.leaving import come_back, leave, set_keep
+from db.commands.leaving import come_back, end_left_behind, leave, set_keep
 from db.commands.people import add_person, invite
 from db.commands.roster import with_day
-from db.queries.leaving import keep, leavers, leaving, without_child
+from db.queries.leaving import keep, leavers, leaving, left_behind, without_child
+from db.queries.office import office
 from db.queries.sign_in import credential, live_session
 from db.session import reading, writing
 from i18n.dates import today
@@ -132,14 +133,42 @@ def test_how_long_they_are_kept(hub: Cast) -> None:
 
 def test_guardians_whose_children_all_left_count_from_the_last(hub: Cast) -> None:
     first, last = date(2020, 1, 1), date(2021, 2, 2)
-    with writing(SYSTEM) as db:
-        for key, day in ((hub.sibling, first), (hub.far_sibling, last)):
-            child = db.get(t.Person, key)
-            assert child is not None
-            child.status, child.left_on = Status.LEFT, day
+    for key, day in ((hub.sibling, first), (hub.far_sibling, last)):
+        _write_left(key, day)
     with reading(SYSTEM) as db:
         found = {one.id: one.left_on for one in without_child(db, 3)}
     assert found == {hub.siblings_parent: last}
+
+
+def test_guardians_left_behind_lose_access_and_come_back_with_their_child(any_hub: Cast) -> None:
+    hub, day, me = any_hub, date(2026, 2, 2), me_of(any_hub, "coordinator")
+    _write_left(hub.sibling, date(2026, 1, 1))
+    assert _behind(hub) == []
+    _write_left(hub.far_sibling, day)
+    assert _behind(hub) == [hub.siblings_parent]
+    with reading(me) as db:
+        assert office(db).left_behind == 1
+    token = session_of(hub, "siblings_parent")
+    with pytest.raises(Problem, match="changed since you looked"):
+        end_left_behind(me, "not these", [hub.parent])
+    assert end_left_behind(me, "behind", [hub.siblings_parent]) == 1
+    assert not _is_here(token)
+    assert row(t.Person, id=hub.siblings_parent).left_on == day
+    assert _behind(hub) == []
+    come_back(me, "back", hub.far_sibling)
+    assert row(t.Person, id=hub.siblings_parent).status == Status.ACTIVE
+
+
+def _write_left(key: int, day: date) -> None:
+    with writing(SYSTEM) as db:
+        child = db.get(t.Person, key)
+        assert child is not None
+        child.status, child.left_on = Status.LEFT, day
+
+
+def _behind(hub: Cast) -> list[int]:
+    with reading(me_of(hub, "coordinator")) as db:
+        return [one.id for one in left_behind(db, 3)]
 
 
 def test_an_import_writes_down_the_day_too(hub: Cast) -> None:

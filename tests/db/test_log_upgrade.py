@@ -21,7 +21,8 @@ from db.session import forget_engine, reading
 from exchange.whole_hub_in import opened
 from exchange.whole_hub_out import whole_hub
 from exchange.workbooks_out import save_workbook
-from migrations import config, upgrade
+from migrations import upgrade
+from migrations.revisions import config
 from rules.log import HEAD, look_through
 from rules.people import SYSTEM
 from seed.cast import Cast

@@ -63,7 +63,7 @@ def _old_rows(hub: Cast) -> None:
 def test_nothing_is_over_in_a_young_school(hub: Cast) -> None:
     found = what_is_due()
     assert not found.anything
-    assert [*sentences(found, 3)] == ["Nothing is over."]
+    assert [*sentences(found, 3)] == ["Nothing is old enough to go today."]
 
 
 def test_people_go_after_the_years_of_the_school(any_hub: Cast) -> None:

@@ -29,7 +29,7 @@ def test_an_address_as_hosts_write_it_is_understood(
     monkeypatch: pytest.MonkeyPatch, old: str
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"{old}hub@db/hub")
-    assert configured_url() == "postgresql+psycopg://hub@db/hub"
+    assert configured_url() == "postgresql+psycopg://hub@db/hub?sslmode=require"
 
 
 def test_an_account_of_nobody_reads_nothing_but_what_all_read(hub: Cast) -> None:

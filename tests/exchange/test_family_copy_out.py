@@ -1,6 +1,8 @@
 """The page of a family's copy: in the reader's script, and safe wherever it is opened."""
 
+import re
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -49,6 +51,19 @@ def test_help_is_there_in_every_language_of_the_letters() -> None:
 
 def test_words_run_in_the_direction_of_their_own_script() -> None:
     assert "<bdi>مريم</bdi>" in page(None)
+
+
+def test_no_heading_says_what_the_one_above_it_says() -> None:
+    asked = {"id": 1, "student_id": 1, "guardian_id": 2}
+    told = page(
+        None,
+        table("consent", **asked, subject="photos", agreed=True),
+        table("correction", **asked, words="one r"),
+        table("staff_note", **asked, text="a table of tomorrow"),
+    )
+    headings = re.findall(r"<h[123]>(.*?)</h[123]>", told)
+    assert "<bdi>Consents</bdi>" in headings
+    assert [one for one, after in pairwise(headings) if one == after] == []
 
 
 def test_what_nobody_wrote_a_chapter_for_is_there_all_the_same() -> None:

@@ -177,6 +177,15 @@ def _left(cast: Cast) -> tuple[Any, ...]:
     return (cast.other_teacher,)
 
 
+def _left_behind(cast: Cast) -> tuple[Any, ...]:
+    """A guardian whose child left with an import."""
+    with writing(SYSTEM) as db:
+        child = db.get(t.Person, cast.other_child)
+        assert child is not None
+        child.status, child.left_on = Status.LEFT, date(2026, 1, 31)
+    return ([cast.other_parent],)
+
+
 def _erasable(cast: Cast) -> tuple[Any, ...]:
     _left(cast)
     with reading(SYSTEM) as db:
@@ -396,6 +405,7 @@ EXAMPLES: dict[str, Example] = {
     "identity.relink": Example(
         "parent", _elsewhere, foreign=(("other_parent", _elsewhere), ("teacher", _elsewhere))
     ),
+    "second.reseal": Example("system", lambda _cast: ()),
     "second.start": Example("coordinator", lambda _cast: ()),
     "second.confirm": Example(
         "teacher", _second("teacher", is_on=False, then=lambda of: (_digits(of), ["hash"]))
@@ -435,6 +445,7 @@ EXAMPLES: dict[str, Example] = {
     "person.invite": Example("coordinator", lambda cast: (cast.sibling, "hash")),
     "person.end_codes": Example("coordinator", lambda cast: (cast.sibling,)),
     "person.leave": Example("coordinator", lambda cast: (cast.teacher,)),
+    "person.leave_behind": Example("coordinator", _left_behind),
     "person.back": Example("coordinator", _left),
     "person.erase": Example("coordinator", _erasable),
     "person.prove": Example("coordinator", _proved),

@@ -137,7 +137,7 @@ def test_a_command_refuses_every_other_role(hub: Cast, caplog: pytest.LogCapture
     assert caplog.text.count("refused NotAllowed: person ") == refused
 
 
-def test_a_command_refuses_rows_of_others(hub: Cast) -> None:
+def test_a_command_refuses_rows_of_others(hub: Cast, caplog: pytest.LogCaptureFixture) -> None:
     given = [(action, who, arguments(hub)) for action, who, arguments in FOREIGN]
     stored = everything()
     for action, who, arguments in given:
@@ -146,6 +146,7 @@ def test_a_command_refuses_rows_of_others(hub: Cast) -> None:
             COMMANDS[action](me_of(hub, who), "op", *arguments)
         assert everything() == stored, (action, who)
     assert len(given) >= 36
+    assert caplog.text.count("refused ") == len(given)
 
 
 def test_a_command_refuses_numbers_of_nothing(hub: Cast) -> None:
@@ -160,7 +161,22 @@ def test_a_command_refuses_numbers_of_nothing(hub: Cast) -> None:
     assert len(named) >= 18
 
 
-def test_a_stale_form_changes_nothing(hub: Cast) -> None:
+def test_what_the_rules_refuse_leaves_a_line_without_words(
+    hub: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A step out of order, and text that no form lets through: who and what, not which words."""
+    me = me_of(hub, "teacher")
+    with pytest.raises(Problem):
+        COMMANDS["second.codes"](me, "op", ["hash"])
+    with pytest.raises(Problem):
+        COMMANDS["coordinator.add"](SYSTEM, "op", "Mariama" * 100, "Jallow")
+    told = f"person {me.person_id}, teacher, second.codes"
+    assert f"refused Problem: {told}" in caplog.text
+    assert "system, coordinator.add" in caplog.text
+    assert "Mariama" not in caplog.text
+
+
+def test_a_stale_form_changes_nothing(hub: Cast, caplog: pytest.LogCaptureFixture) -> None:
     """Wherever a command takes the version that its form was opened at."""
     counted = 0
     for action, example in EXAMPLES.items():
@@ -174,6 +190,7 @@ def test_a_stale_form_changes_nothing(hub: Cast) -> None:
             assert everything() == stored
             counted += 1
     assert counted >= 5
+    assert "refused" not in caplog.text
 
 
 def test_whoever_is_given_families_also_has_foreign_calls() -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.fixtures.needs import ROOT
 from tests.fixtures.postgres import free_port
+from tests.journeys.steps import settled
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Page]
@@ -47,6 +48,8 @@ def _wait(address: str) -> None:
 def opened(open_page: Opener, url: str, *, phone: bool = False) -> Page:
     page = open_page(url, phone=phone)
     expect(card(page, "Read 95 words a minute")).to_be_visible(timeout=30_000)
+    settled(page)
+    page.evaluate("document.fonts.ready")  # a finger goes to where a card is: it must stay there
     return page
 
 

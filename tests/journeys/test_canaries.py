@@ -148,3 +148,4 @@ def test_a_hub_that_can_not_start_tells_no_password(
         app.start()
     assert SECRET not in "".join(format_exception(stopped.value)) + caplog.text
     assert "OperationalError" in caplog.text
+    assert "sslmode=require" in caplog.text  # whoever runs it learns how the database was asked

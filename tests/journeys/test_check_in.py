@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 def arrive(open_page: OpenPage, hub: Hub, key: str, *, phone: bool = False) -> Page:
     page = open_page(hub.url, phone=phone)
     sign_in(page, BY_KEY[key].username, BY_KEY[key].password)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hello", timeout=SLOW)
+    settled(page)  # which of several buttons is the last is known once all are drawn
     return page
 
 

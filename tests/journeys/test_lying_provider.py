@@ -28,6 +28,7 @@ from tests.fixtures.tab import Tab
 
 SAID = drawn.TOLD[drawn.FAILED]
 MARIAMA = ("of mariama", "mariama@example.org")
+AIGUL = ("of aigul", "aigul@example.org")
 OTHER = RSAKey.generate_key(2048, {"kid": "tests", "use": "sig", "alg": "RS256"})
 Lie = Callable[[dict[str, Any]], str]
 
@@ -229,10 +230,14 @@ def test_the_truth_opens_once_and_its_tokens_stay_here(browser: httpx.Client) ->
 def test_a_provider_that_says_it_is_another_one_is_not_believed(
     browser: httpx.Client, school: IdP, liar: IdP
 ) -> None:
-    """It is one that the host trusts, and names the other as the issuer of what it signs itself."""
-    liar.knows(*MARIAMA)
+    """It is one that the host trusts, and names the other as the issuer of what it signs itself.
+
+    Not of somebody who came in before: an answer of the same second is spent, and tells nothing.
+    """
+    liar.knows(*AIGUL)
     liar.metadata = {"issuer": school.url}
     liar.claims |= {"iss": school.url}
     response = come_back(browser, answer_of(browser, "closed"))
     assert given(response) != []
     assert SAID in page_of(browser)
+    assert "of aigul" not in linked()

@@ -8,6 +8,7 @@ from db import tables as t
 from db.commands.people import invite
 from db.session import reading, writing
 from rules.accounts import fingerprint, new_code, new_token
+from rules.letter_words import LETTERS
 from rules.people import SYSTEM
 from seed.cast import Cast
 from tests.cast import AppAs, me_of, open_page, words
@@ -49,6 +50,17 @@ def test_the_child_is_named_by_first_name_and_class_alone(code: str, app_as: App
     assert "José" in seen
     assert "Class 3B" in seen
     assert [name for name in ("Álvarez", "Lucía", "Carmen") if name in seen] == []
+
+
+def test_what_to_do_is_said_in_the_letter_s_language_too(code: str, app_as: AppAs) -> None:
+    for language, told in (("ar", LETTERS["ar"].choose), ("en", ""), ("kk", "")):
+        with writing(SYSTEM) as db:
+            for person in db.scalars(select(t.Person).where(t.Person.role != "teacher")):
+                person.ui_language, person.home_language = None, language
+        at = press(open_page(app_as(None), "entry.join", code=code), "Begin")
+        assert f'lang="{language}"' in "".join(one.value for one in at.html) or not told
+        assert told in words(at)
+        assert LETTERS["en"].choose not in words(at)
 
 
 def test_a_letter_in_the_wrong_bag_stays_as_good_as_it_was(code: str, app_as: AppAs) -> None:

@@ -50,6 +50,20 @@ def test_the_office_is_told_who_loses_access_before_it_records_it(hub: Cast, app
     assert row(t.Person, id=hub.parent).status == Status.ACTIVE
 
 
+def test_guardians_of_a_child_that_an_import_took_away(hub: Cast, app_as: AppAs) -> None:
+    with writing(SYSTEM) as db:
+        for child in db.scalars(select(t.Person).where(t.Person.id == hub.other_child)):
+            child.status, child.left_on = Status.LEFT, date(2026, 1, 1)
+    at = app_as("coordinator")
+    told = "1 parent or guardian can still sign in, but has no child here any more."
+    assert told in words(at)
+    open_page(at, "rights.leaving")
+    assert told in words(at)
+    press(at, "End their access")
+    assert row(t.Person, id=hub.other_parent).status == Status.LEFT
+    assert told not in words(at)
+
+
 def test_an_open_tab_of_who_left_ends_at_its_next_run(hub: Cast, app_as: AppAs) -> None:
     at = app_as("teacher")
     assert "Class overview" in str(at._registered_pages)
@@ -111,7 +125,7 @@ def test_without_the_password_nothing_can_be_pressed(hub: Cast, app_as: AppAs) -
 
 def test_what_is_over_is_shown_by_name_and_goes_at_a_click(hub: Cast, app_as: AppAs) -> None:
     at = open_page(app_as("coordinator"), "rights.retention")
-    assert "Nothing is over today." in words(at)
+    assert "Nothing is old enough to go today." in words(at)
     with writing(SYSTEM) as db:
         child = db.scalars(select(t.Person).where(t.Person.id == hub.child)).one()
         child.status, child.left_on = Status.LEFT, date(2020, 1, 1)
@@ -120,7 +134,7 @@ def test_what_is_over_is_shown_by_name_and_goes_at_a_click(hub: Cast, app_as: Ap
     assert name in words(at)
     next(one for one in at.checkbox if "may go" in one.label).check()
     sound(at.run())
-    press(at, "Erase what is over")
+    press(at, "Erase all of this")
     assert row(t.Person, id=hub.child).role == Role.ERASED
     assert name not in words(at)
 

@@ -88,20 +88,6 @@ def test_children_whose_answers_nobody_used(app_as: AppAs, offered: Offered) -> 
     assert bool(waiting) == (not at.success)
 
 
-def test_a_file_is_only_for_somebody_who_is_still_signed_in(
-    app_as: AppAs, offered: Offered, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app_as("coordinator")
-    (make, *_) = offered.values()
-
-    def gone(_me: object) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr(downloads, "still", gone)
-    with pytest.raises(PermissionError):
-        make()
-
-
 def test_nothing_is_made_before_the_click(
     app_as: AppAs, offered: Offered, monkeypatch: pytest.MonkeyPatch
 ) -> None:

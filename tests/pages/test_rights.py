@@ -41,6 +41,12 @@ def test_a_guardian_allows_something_and_takes_it_back(hub: Cast, app_as: AppAs)
     assert "You said yes on" in words(at)
     at.button(key=f"consent:{hub.child}:translation:False").click().run()
     assert "You took your yes back on" in words(at)
+    said = [f"consent:{hub.child}:translation:{agreed}" for agreed in (True, False)]
+    assert [at.button(key=key).proto.type for key in said] == ["secondary", "primary"]
+    at.button(key=said[1]).click().run()
+    with reading(SYSTEM) as db:
+        kept = db.scalars(select(t.Consent.agreed).where(t.Consent.subject == "translation"))
+        assert kept.all() == [True, False]
     assert "You said yes on" in words(at)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rules.checkins import CheckInLine, Place
-from rules.children import ChildStory, CommentLine, StepLine, ToldLine, VoiceLine, story_marks
+from rules.children import ChildStory, CommentLine, StepLine, ToldLine, VoiceLine
 from rules.goals import State, Voice, Who
 from rules.progress import SupportChange
 from rules.story import Happening, Lane
@@ -56,7 +56,7 @@ def test_the_last_check_in_comes_first() -> None:
 
 
 def test_everything_that_happened_has_its_lane() -> None:
-    marks = story_marks(STORY)
+    marks = STORY.marks
     found = {(mark.kind, mark.lane) for mark in marks}
     assert found == {
         (Happening.GOAL, Lane.SCHOOL),
@@ -72,11 +72,11 @@ def test_everything_that_happened_has_its_lane() -> None:
 
 
 def test_only_an_answer_that_was_used_is_part_of_the_story() -> None:
-    labels = [mark.label for mark in story_marks(STORY)]
+    labels = [mark.label for mark in STORY.marks]
     assert "From what the family told us: Football" in labels
     assert not any("Changes" in label for label in labels)
 
 
 def test_a_note_stands_beside_its_check_in() -> None:
-    labels = [mark.label for mark in story_marks(STORY) if mark.kind is Happening.CHECK_IN]
+    labels = [mark.label for mark in STORY.marks if mark.kind is Happening.CHECK_IN]
     assert labels[0] == "Ask for help: With help. Tired"

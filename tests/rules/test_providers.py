@@ -163,6 +163,7 @@ def test_one_provider_needs_no_section() -> None:
         (SHARED | {"redirect_uri": "https://hub.example/"} | SECTION, "must end with"),
         (SHARED | {"google": SECTION | {"client_secret": ""}}, "[auth.google] lacks client_secret"),
         (SHARED | {"my_id": SECTION}, "without _"),
+        (SHARED | SECTION | {"server_metadata_url": "http://id.hill.example/x"}, "https://"),
         (SHARED | {"client_id": "a"}, "lacks client_secret, server_metadata_url"),
     ],
 )
