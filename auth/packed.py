@@ -26,7 +26,7 @@ class Packed:
         answer = self.kept.get(scope["path"])
         if answer is None:
             answer = await self._made(scope, receive)
-            if _is_the_same_for_all(answer):
+            if _is_whole(answer) and _is_the_same_for_all(answer):
                 self.kept[scope["path"]] = answer = _in_one(answer)
         for message in answer:
             await send(_fresh(message))
@@ -49,8 +49,13 @@ def _asks_for_a_file(scope: Scope) -> bool:
     return takes and scope["path"].startswith(STATIC)
 
 
+def _is_whole(answer: Answer) -> bool:
+    """Whoever went away half-way has only a part, and it ends without a fault."""
+    return len(answer) > 1 and not answer[-1].get("more_body", False)
+
+
 def _is_the_same_for_all(answer: Answer) -> bool:
-    said = Headers(raw=answer[0]["headers"]) if answer else Headers()
+    said = Headers(raw=answer[0]["headers"])
     packed = said.get("content-encoding") == "gzip" and "set-cookie" not in said
     return packed and answer[0]["status"] == 200 and _size(answer) <= MOST
 

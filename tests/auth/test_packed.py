@@ -9,7 +9,7 @@ import pytest
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from auth.packed import Packed
@@ -78,6 +78,37 @@ def test_a_file_is_packed_once_and_whole(browser: Browser, files: Files) -> None
 
 def test_what_is_added_for_one_browser_is_nobody_elses(browser: Browser) -> None:
     assert [len(browser.ask(FILE).headers.get_list("set-cookie")) for _ in range(3)] == [1, 1, 1]
+
+
+def test_whoever_goes_away_leaves_the_file_whole_for_the_next(tmp_path: Path) -> None:
+    """Starlette ends a file's answer half-way, without a fault, when its reader has gone."""
+    file = tmp_path / "index.js"
+    file.write_text(LETTERS * 100)
+    begun = asyncio.Event()
+
+    async def files(scope: Scope, receive: Receive, send: Send) -> None:
+        async def telling(message: Message) -> None:
+            await send(message)
+            if message["type"] == "http.response.body":
+                begun.set()
+
+        await FileResponse(file)(scope, receive, telling)
+
+    async def gone() -> Message:
+        await begun.wait()
+        return {"type": "http.disconnect"}
+
+    async def nowhere(_message: Message) -> None:
+        pass
+
+    async def leaving(scope: Scope, receive: Receive, send: Send) -> None:
+        await packed(scope, gone, nowhere)
+        await PlainTextResponse("gone")(scope, receive, send)
+
+    packed = Packed(files)
+    Browser(leaving).ask(FILE)
+    assert begun.is_set()
+    assert Browser(packed).ask(FILE).text == file.read_text()
 
 
 @pytest.mark.parametrize(
