@@ -74,6 +74,8 @@ def note(survey_id: int, place: Place, asked: Asked) -> None:
     choices = (tapped,) if isinstance(tapped, str) else tuple(tapped)
     said = Said(choices, clean(st.session_state.get(text_key(place)) or ""))
     was = _known().get(place, Said())
+    if said == was and place not in waiting():
+        return  # a double click on Next sends the step it left once more
     given = Given(asked.id, said, was, asked.audience)
     waiting()[place] = Waiting(survey_id, place[0], given, token_urlsafe(16))
 

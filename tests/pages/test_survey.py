@@ -83,6 +83,17 @@ def test_what_is_typed_is_kept_by_next_itself(app_as: AppAs, hub: Cast) -> None:
     assert said(hub, "other_parent", hub.other_child)[question].text == "He sings."
 
 
+def test_a_second_click_on_next_answers_nothing(app_as: AppAs, hub: Cast) -> None:
+    """Its browser sends the step that it left once more, with everything on it."""
+    at = begin(app_as)
+    before = said(hub, "other_parent", hub.other_child)
+    step = at._tree.get_widget_states()
+    press(at, "Next")
+    sound(at._run(step))
+    assert at.get("progress")[0].proto.text == "Step 2 of 12"
+    assert said(hub, "other_parent", hub.other_child) == before
+
+
 def test_a_text_that_is_too_long_stays_on_the_page(app_as: AppAs, hub: Cast) -> None:
     at = begin(app_as)
     key = f"survey:{hub.other_child}:{hub.questions['strengths']}:text"
