@@ -20,7 +20,7 @@ from benchmarks.client import browse
 from benchmarks.figures import Figure
 from benchmarks.school import Visitor
 from benchmarks.server import Server
-from rules.pauses import LAST
+from rules.pauses import LATER
 
 IDLE_SECONDS, PAUSE = 15.0, 0.1
 PATIENCE = 180_000  # milliseconds
@@ -52,7 +52,7 @@ def beside(server: Server, visitor: Visitor, token: str) -> Iterator[Figure]:
 @contextmanager
 def _counting() -> Iterator[None]:
     """A process as low in turn as the import's: what two processors that share one core lose."""
-    line = ("nice", "-n", str(LAST), sys.executable, "-c", "while True: sum(range(10_000))")
+    line = ("nice", "-n", str(LATER), sys.executable, "-c", "while True: sum(range(10_000))")
     with subprocess.Popen(line) as process:
         try:
             yield

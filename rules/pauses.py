@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-LAST = 19  # in turn, where the system has turns
+LATER = 10  # in turn, where the system has turns: beside busy others it still gets a tenth
 USUAL, SHORT = sys.getswitchinterval(), 0.0005  # seconds until a thread has to give its turn back
 
 _counting = Lock()
@@ -15,9 +15,9 @@ _at_work = [0]
 
 
 def give_way() -> None:
-    """This process works while no other wants to."""
+    """This process lets others go first."""
     if hasattr(os, "nice"):
-        os.nice(LAST)
+        os.nice(LATER)
 
 
 @contextmanager

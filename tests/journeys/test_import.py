@@ -40,7 +40,8 @@ def choose_list(page: Page, text: str = LIST) -> None:
     menu(page, "Import roster")
     title(page, "Import roster")
     upload(page, "autumn.csv", text.encode())
-    expect(page.get_by_role("heading", name="What would happen")).to_be_visible(timeout=SLOW)
+    seen = page.get_by_role("heading", name="What would happen")
+    expect(seen).to_be_visible(timeout=3 * SLOW)  # its process lets others go first
     settled(page)
 
 
