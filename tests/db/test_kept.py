@@ -66,6 +66,12 @@ def turn_to(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
         monkeypatch.setattr(f"{module}.today", lambda: day)
 
 
+def keep_the_parent_away(hub: Cast, day: date) -> None:
+    """From this day on."""
+    draft = RestrictionDraft((Right.READ,), day, None, "court order 7/2026")
+    restrict(me_of(hub, "coordinator"), "op", tie_of(hub, "parent"), draft)
+
+
 def test_every_kept_query_is_here() -> None:
     assert sorted(name.rpartition(".")[2] for name in REMEMBERED) == sorted(ASKED)
     assert len(REMEMBERED) == 10
@@ -127,8 +133,7 @@ def test_what_was_seen_before_a_write_is_not_given_after_it(hub: Cast) -> None:
 def test_a_child_is_gone_with_the_right_to_see_it(hub: Cast) -> None:
     with standing(SEAL):
         assert asked(hub, "parent", "children")
-        draft = RestrictionDraft((Right.READ,), today(), None, "court order 7/2026")
-        restrict(me_of(hub, "coordinator"), "op", tie_of(hub, "parent"), draft)
+        keep_the_parent_away(hub, today())
         assert not any(one.id == hub.child for one in asked(hub, "parent", "children"))
 
 
@@ -136,8 +141,7 @@ def test_a_custody_that_begins_tomorrow_counts_tomorrow(
     hub: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tomorrow = today() + timedelta(days=1)
-    draft = RestrictionDraft((Right.READ,), tomorrow, None, "court order 7/2026")
-    restrict(me_of(hub, "coordinator"), "op", tie_of(hub, "parent"), draft)
+    keep_the_parent_away(hub, tomorrow)
     with standing(SEAL):
         assert any(one.id == hub.child for one in asked(hub, "parent", "children"))
         turn_to(monkeypatch, tomorrow)
@@ -149,8 +153,7 @@ def test_what_was_asked_over_midnight_is_not_the_new_days(
 ) -> None:
     """A transaction keeps the day on which it began."""
     tomorrow = today() + timedelta(days=1)
-    draft = RestrictionDraft((Right.READ,), tomorrow, None, "court order 7/2026")
-    restrict(me_of(any_hub, "coordinator"), "op", tie_of(any_hub, "parent"), draft)
+    keep_the_parent_away(any_hub, tomorrow)
     with standing(SEAL):
         with reading(me_of(any_hub, "parent")) as db:
             turn_to(monkeypatch, tomorrow)
